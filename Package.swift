@@ -136,7 +136,7 @@ let package = Package(
         .testTarget(
             name: "BackgroundWorkTests", dependencies: ["BackgroundWork"], swiftSettings: strict),
         .testTarget(
-            name: "CompanyTimeTests", dependencies: ["CallRules", "CompanyTime"],
+            name: "CompanyTimeTests", dependencies: ["CallRules", "CompanyTime", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CSVTextTests", dependencies: ["CSVText", "TestSupport"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 import CallRules
 import Foundation
+import Synchronization
 
 /// What clocks in the company's time zone show.
 ///
@@ -101,6 +102,21 @@ extension CompanyClock {
                 LocalClock.Stretch(start: $0.start, offsetSeconds: $0.offsetSeconds)
             })
     }
+
+    /// What clocks show from the year 2000, before which no time of a call is believed, to 2060.
+    /// Made once for each zone.
+    package var wholeClock: LocalClock {
+        CompanyClock.wholeClocks.withLock { known in
+            if let clock = known[zone.identifier] { return clock }
+            let clock = localClock(
+                from: Instant(milliseconds: 946_684_800_000),
+                to: Instant(milliseconds: 2_840_140_800_000))
+            known[zone.identifier] = clock
+            return clock
+        }
+    }
+
+    private static let wholeClocks = Mutex<[String: LocalClock]>([:])
 
     private func change(after start: Instant, before end: Instant, from offset: Int) -> Instant? {
         // Looking for the next change costs more than looking at both ends. No zone changes twice in

@@ -10,12 +10,7 @@ package struct LocalDay: Hashable, Sendable {
     package let end: Instant
 
     /// `2026-01-05`
-    package var text: String {
-        [(date.year, 4), (date.month, 2), (date.day, 2)].map { number, width in
-            let digits = "\(number)"
-            return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-        }.joined(separator: "-")
-    }
+    package var text: String { date.text }
 
     /// The day a moment falls on.
     package init(of instant: Instant, in clock: CompanyClock) {
@@ -24,14 +19,9 @@ package struct LocalDay: Hashable, Sendable {
 
     /// Nil when the text is no day of the years 1970 to 9999, or one that clocks left out.
     package init?(_ text: String, in clock: CompanyClock) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { Int64($0) }
-        guard parts.map(\.utf8.count) == [4, 2, 2], numbers.count == 3,
-            (1970...9999).contains(numbers[0]),
-            let date = CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])
-        else { return nil }
+        guard let date = CivilDate(text) else { return nil }
         self.init(number: date.daysSince1970, clock)
-        guard start < end, self.text == text else { return nil }
+        guard start < end else { return nil }
     }
 
     private init(number: Int64, _ clock: CompanyClock) {

@@ -59,6 +59,7 @@ package final class Store: Sendable {
         opening path: String, role: Role, _ uptime: (@Sendable () -> Duration)?
     ) throws {
         _ = Store.withoutStatistics
+        let hours = HoursFunctions()
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
@@ -66,6 +67,7 @@ package final class Store: Sendable {
             try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0")
             if role != .server { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
             if db.configuration.readonly { db.withoutAuthorizer() }
+            hours.add(to: db)
         }
         let pool = try OpenLock.taken(for: path) {
             try FileOwner(path).check(role)
@@ -94,6 +96,7 @@ package final class Store: Sendable {
         }
         clockGuard = uptime.map { ClockGuard(uptime: $0) }
         settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
+        hours.read(from: settingsCache)
         reader = pool
         lookups = LookupPool(path: path)
         writer = Writer(

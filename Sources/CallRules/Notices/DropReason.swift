@@ -21,12 +21,15 @@ package enum DropReason: String, CaseIterable, Sendable {
     /// A notice of a call that still rings or lasts, and the gateway was
     /// `NoticeNews.longestLateSeconds` late.
     case tooOld = "too_old"
+    /// The call was outside working hours, and such calls make no notices.
+    case outsideHours = "outside_hours"
 
     /// Whether later messages about the call cannot change it: an answer is never taken back.
     package var isFinal: Bool {
         switch self {
         case .tookPart, .answered, .stale: true
-        case .returned, .alreadyTold, .reassigned, .inactive, .notWanted, .tooOld: false
+        case .returned, .alreadyTold, .reassigned, .inactive, .notWanted, .tooOld, .outsideHours:
+            false
         }
     }
 }

@@ -89,7 +89,8 @@ package enum Notices {
     /// now, and its responsible employee learns only from the notice that the caller waits to be
     /// called back.
     package static func isStale(
-        _ kind: NoticeKind, _ call: Call, at now: Instant, _ settings: Settings
+        _ kind: NoticeKind, _ call: Call, at now: Instant, _ settings: Settings,
+        _ hours: NoticeHours
     ) -> Bool {
         switch kind {
         case .incomingCall:
@@ -97,7 +98,8 @@ package enum Notices {
             return began.advanced(bySeconds: NoticeNews.ringingSeconds) < now
         case .missedCall:
             guard let missed = call.endedAt ?? call.startedAt else { return false }
-            return missed.advanced(bySeconds: settings.missedNoticeAgeMinutes * 60) < now
+            return hours.age(since: missed, at: now)
+                > Int64(settings.missedNoticeAgeMinutes) * 60_000
         case .leadAssigned: return false
         }
     }

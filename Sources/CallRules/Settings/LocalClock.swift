@@ -21,10 +21,47 @@ package struct LocalClock: Hashable, Sendable {
         self.stretches = stretches.sorted { $0.start > $1.start }
     }
 
+    /// Local time minus UTC at a moment, in milliseconds.
+    func offset(at instant: Instant) -> Int64 {
+        guard let stretch = stretches.isEmpty ? nil : stretches[place(of: instant)] else {
+            return 0
+        }
+        return Int64(stretch.offsetSeconds) * 1000
+    }
+
+    /// The time from `start` to `end`, cut where the offset changes; empty when `end` is not later.
+    /// Times beyond the years 0 to 9999 are left out.
+    func parts(from start: Instant, to end: Instant) -> [Part] {
+        let limits: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+        let end = min(end.milliseconds, limits.upperBound)
+        var first = max(start.milliseconds, limits.lowerBound)
+        var parts: [Part] = []
+        var index = stretches.isEmpty ? -1 : place(of: start)
+        while first < end {
+            let offset = index < 0 ? 0 : Int64(stretches[index].offsetSeconds) * 1000
+            let last = index > 0 ? min(end, stretches[index - 1].start.milliseconds) : end
+            if first < last {
+                parts.append(Part(local: (first + offset, last + offset), offset: offset))
+            }
+            first = max(first, last)
+            index -= 1
+        }
+        return parts
+    }
+
+    /// The index of the span with a moment, or of the earliest. There is one.
+    private func place(of instant: Instant) -> Int {
+        var (low, high) = (0, stretches.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if stretches[middle].start <= instant { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
     /// The local hour; the repeated hour of autumn is one hour.
     package func hour(at instant: Instant) -> WeekHour {
-        let stretch = stretches.first { $0.start <= instant } ?? stretches.last
-        let local = instant.advanced(bySeconds: stretch?.offsetSeconds ?? 0).milliseconds
+        let local = instant.advanced(bySeconds: Int(offset(at: instant) / 1000)).milliseconds
         let hours = local / 3_600_000 - (local % 3_600_000 < 0 ? 1 : 0)
         // 1 January 1970 was a Thursday.
         let place = (hours % 168 + 168 + 3 * 24) % 168

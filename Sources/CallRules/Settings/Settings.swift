@@ -41,6 +41,8 @@ package struct Settings: Hashable, Sendable {
     package var notifyAssigned = true
     /// A call missed more than this many minutes ago makes no notice.
     package var missedNoticeAgeMinutes = 60
+    /// What becomes of notices outside working hours.
+    package var noticesOutsideHours = NoticesOutsideHours.atOnce
     /// How rule D chooses.
     package var distributionMode = DistributionMode.off
     /// The candidates of rule D; empty: every active employee.
@@ -64,6 +66,8 @@ package struct Settings: Hashable, Sendable {
     package var retention = Retention()
     /// The company's time zone, an IANA name.
     package var timezone = "Europe/Kyiv"
+    /// When the company works.
+    package var workingHours = WorkingHours()
     /// The language of employees who have chosen none.
     package var language = Language.uk
     /// The address of a client's card in the CRM; empty: the gateway's own card.

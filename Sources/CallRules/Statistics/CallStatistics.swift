@@ -43,6 +43,10 @@ package struct CallStatistics: Sendable {
     package private(set) var hours = [CallFigures](repeating: CallFigures(), count: 168)
     /// Nil: calls without a known employee.
     package private(set) var employees: [Employee.ID?: CallFigures] = [:]
+    /// Calls that began outside working hours; the others of `totals` began within them.
+    package private(set) var outsideHours = CallFigures()
+    /// Calls that began within working hours.
+    package private(set) var withinHours = CallFigures()
     /// Known waits of incoming calls, in the order of `WaitSpan.all`.
     package private(set) var waits = [WaitFigures](
         repeating: WaitFigures(), count: WaitSpan.all.count)
@@ -66,7 +70,7 @@ package struct CallStatistics: Sendable {
     /// Missed calls that were returned.
     package var returned: Int { returns.count }
 
-    /// Median of the seconds from a missed call to the conversation that returned it; nil when none
+    /// Median of the seconds of working time from a missed call to the conversation that returned it; nil when none
     /// was returned.
     package var medianReturnSeconds: Int? {
         guard !returns.isEmpty else { return nil }
@@ -78,6 +82,7 @@ package struct CallStatistics: Sendable {
         guard let day = period.day(holding: call.startedAt) else { return }
         totals.count(call)
         days[day].count(call)
+        if call.isWithinHours { withinHours.count(call) } else { outsideHours.count(call) }
         hours[period.clock.hour(at: call.startedAt).place].count(call)
         employees[call.employee, default: CallFigures()].count(call)
         if let number = call.number { numbers.insert(number) }

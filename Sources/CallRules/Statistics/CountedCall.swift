@@ -16,6 +16,8 @@ package struct CountedCall: Hashable, Sendable {
     package var waitSeconds: Int?
     /// Nil when nobody talked or it is not known.
     package var talkSeconds: Int?
+    /// It began within the working hours of its line.
+    package var isWithinHours = true
     /// Rule C made a lead from it.
     package var madeLead = false
     /// The resolution of the case a missed incoming call belongs to; nil: there is none.
@@ -29,7 +31,7 @@ package struct CountedCall: Hashable, Sendable {
 /// How the case of a missed call ended.
 package enum MissedCaseResolution: Hashable, Sendable {
     case open
-    /// Returned this many seconds after the call.
+    /// Returned this many seconds of working time after the call.
     case returned(afterSeconds: Int)
     case closed
 }

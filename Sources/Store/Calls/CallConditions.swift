@@ -30,13 +30,23 @@ extension CallFilter {
             all.append(
                 localHour.condition(on: "\(call).started_at", in: try storedPeriod(db)))
         }
+        if let isWithinHours {
+            all.append(
+                CallCondition(
+                    """
+                    \(call).started_at IS NOT NULL
+                    AND in_working_hours(\(call).started_at, \(call).trunk) = \(isWithinHours)
+                    """))
+        }
         if isOnePerNumber { all.append(CallCondition(latest(call))) }
         if let period = period(call) { all.append(CallCondition(period, .index("call_started"))) }
         return all
     }
 
     /// True when the filter excludes calls without a start.
-    var hasStart: Bool { from != nil || to != nil || localHour != nil || isOnePerNumber }
+    var hasStart: Bool {
+        from != nil || to != nil || localHour != nil || isWithinHours != nil || isOnePerNumber
+    }
 
     /// Conditions on the people and the line of a call.
     private func people(_ call: SQL, _ db: Database) throws -> [CallCondition] {

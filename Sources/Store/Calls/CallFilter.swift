@@ -44,6 +44,8 @@ package struct CallFilter: Hashable, Sendable {
     package var talkSeconds = SecondsRange()
     /// The local hour in which the call started.
     package var localHour: LocalHour?
+    /// Started within the working hours of its line; false: outside of them.
+    package var isWithinHours: Bool?
     /// Changed at this moment or later, the earliest change first, whatever the order of the list.
     package var changedAfter: Instant?
 

@@ -309,16 +309,25 @@ struct RuleRun {
     }
 
     private func insert(_ notices: [Notice]) throws(SQLiteError) {
+        let hours = snapshot.noticeHours(of: call.line)
+        let due = now.advanced(bySeconds: settings.pushDelaySeconds)
         for notice in notices {
+            var (dueAt, dropped) = (due, try dropReason(notice, hours))
+            switch hours.departure(of: call.startedAt, at: due) {
+            case .now: break
+            case .later(let opening): dueAt = opening
+            case .never: dropped = dropped ?? .outsideHours
+            }
             try NoticeTable.insert(
-                notice, call: progress.id, formedAt: now,
-                delaySeconds: settings.pushDelaySeconds, dropped: dropReason(notice), sql)
+                notice, call: progress.id, formedAt: now, dueAt: dueAt, dropped: dropped, sql)
         }
     }
 
     /// Reason a notice is not sent, known when it is formed; nil: none.
-    private func dropReason(_ notice: Notice) throws(SQLiteError) -> DropReason? {
-        if Notices.isStale(notice.kind, call, at: now, settings) { return .stale }
+    private func dropReason(
+        _ notice: Notice, _ hours: NoticeHours
+    ) throws(SQLiteError) -> DropReason? {
+        if Notices.isStale(notice.kind, call, at: now, settings, hours) { return .stale }
         guard notice.kind == .missedCall else { return nil }
         return try MissedCallerReading.isTold(notice.employee.id, of: call, progress.id, sql)
             ? .alreadyTold : nil

@@ -32,12 +32,14 @@ extension Store {
     package func statistics(
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody
     ) throws(StoreError) -> CallStatistics {
-        try lookups.read { sql in
+        let clocks = settings.clocks
+        return try lookups.read { sql in
             let fates = try MissedCaseResolutions(period, sql)
             let row = try sql.rows(
                 """
                 SELECT started_at, direction = 'incoming', outcome = 'answered', employee_id,
-                    CAST(phone AS INTEGER), is_first, wait_seconds, talk_seconds, lead_created
+                    CAST(phone AS INTEGER), is_first, wait_seconds, talk_seconds, lead_created,
+                    trunk
                 FROM call INDEXED BY call_started
                 WHERE started_at >= ?1 AND started_at < ?2
                     AND (direction = 'incoming' OR direction = 'outgoing')
@@ -47,7 +49,7 @@ extension Store {
                 SQLValue(scope.employee))
             defer { row.done() }
             var statistics = CallStatistics(period)
-            while try row.step() { statistics.count(CountedCall(row, fates)) }
+            while try row.step() { statistics.count(CountedCall(row, fates, clocks)) }
             return statistics
         }
     }
@@ -60,7 +62,9 @@ extension StatisticsScope {
 }
 
 extension CountedCall {
-    fileprivate init(_ row: Statement, _ fates: MissedCaseResolutions) {
+    fileprivate init(
+        _ row: Statement, _ fates: MissedCaseResolutions, _ clocks: WorkingClocks
+    ) {
         self.init(startedAt: Instant(milliseconds: row.int(0)))
         isIncoming = row.truth(1)
         outcome = row.isNull(2) ? nil : row.truth(2) ? .answered : .missed
@@ -70,8 +74,10 @@ extension CountedCall {
         waitSeconds = length(row, 6)
         talkSeconds = length(row, 7)
         madeLead = row.truth(8)
+        let clock = clocks.areSame ? clocks.company : clocks.of(row.textOrNil(9))
+        isWithinHours = clock.isOpen(at: startedAt)
         if isIncoming, outcome == .missed, let number {
-            missedCase = fates.resolution(of: number, missedAt: startedAt)
+            missedCase = fates.resolution(of: number, missedAt: startedAt, in: clock)
         }
     }
 

@@ -27,7 +27,7 @@ extension Store {
         let uptime = writer.gauge.uptime
         return try write(.upkeep) { [settingsCache] transaction in
             try DueNotices(
-                settings: settingsCache.current.settings, now: now, uptime: uptime,
+                snapshot: settingsCache.current, now: now, uptime: uptime,
                 transaction: transaction
             ).release()
         }
@@ -41,7 +41,7 @@ extension Store {
         while limit > 0, try isDeliveryDue(at: now) {
             let (taken, hasDropped) = try write(.upkeep) { [settingsCache] transaction in
                 try DeliveryTable.take(
-                    atMost: limit, settingsCache.current.settings, at: now, transaction)
+                    atMost: limit, settingsCache.current, at: now, transaction)
             }
             if !taken.isEmpty || !hasDropped { return taken }
         }

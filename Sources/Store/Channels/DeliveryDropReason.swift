@@ -19,6 +19,8 @@ package enum DeliveryDropReason: String, CaseIterable, Sendable {
     case callEnded = "call_ended"
     /// A delivery about a call that rang, and the employee answered before it was sent.
     case tookPart = "took_part"
+    /// The call was outside working hours, and such calls make no notices.
+    case outsideHours = "outside_hours"
     /// A newer event of the same record waited for the same endpoint, and is sent in its place.
     case folded
 

@@ -74,7 +74,7 @@ enum DeliveryTable {
     ///
     /// - Returns: the deliveries, and whether others were dropped: then there may be more.
     static func take(
-        atMost limit: Int, _ settings: Settings, at now: Instant,
+        atMost limit: Int, _ snapshot: SettingsSnapshot, at now: Instant,
         _ transaction: Writer.Transaction
     ) throws -> (deliveries: [Delivery], hasDropped: Bool) {
         let db = transaction.db
@@ -88,12 +88,14 @@ enum DeliveryTable {
                 if rows.isEmpty { break }
                 seen += rows.count
                 for row in rows {
+                    if try waits(row, snapshot, at: now, db) { continue }
                     if let ended = try EndedCallDelivery(row) {
-                        try ended.tell(settings, at: now, transaction)
+                        try ended.tell(snapshot, at: now, transaction)
                     } else if let reason = dropReason(row, at: now) {
                         try end(row["id"], .dropped, reason.rawValue, details: nil, db)
                     } else if let address = row["address"] as Int64? {
-                        deliveries.append(try start(row, to: address, settings, at: now, db))
+                        deliveries.append(
+                            try start(row, to: address, snapshot.settings, at: now, db))
                     }
                 }
             }
@@ -101,12 +103,35 @@ enum DeliveryTable {
         return (deliveries, seen > deliveries.count)
     }
 
+    /// Puts off what may not go out before work begins, and drops what may not go out at all.
+    ///
+    /// - Returns: whether the delivery is not to be sent now.
+    private static func waits(
+        _ row: Row, _ snapshot: SettingsSnapshot, at now: Instant, _ db: Database
+    ) throws -> Bool {
+        guard row["call_uuid"] != nil else { return false }
+        let id: Int64 = row["id"]
+        switch snapshot.noticeHours(of: row["trunk"]).departure(of: row["started_at"], at: now) {
+        case .now: return false
+        case .never:
+            try end(id, .dropped, DeliveryDropReason.outsideHours.rawValue, details: nil, db)
+        case .later(let opening):
+            let until = (try row.codeIfPresent("news") as NoticeNews?)?
+                .pushUntil(due: opening, sentAt: opening)
+            try db.execute(
+                sql:
+                    "UPDATE delivery SET next_at = ?2, expires_at = max(expires_at, ?3) WHERE id = ?1",
+                arguments: [id, opening, until ?? opening])
+        }
+        return true
+    }
+
     private static func select(_ due: Due) -> String {
         """
         SELECT delivery.id, delivery.channel, delivery.news, delivery.expires_at, delivery.address,
             person.id AS person_id, person.active, person.language, notice.kind,
             notice.id AS notice_id, notice.due_at, notice.lead_id AS notice_lead_id, notice.call_id,
-            call.uuid AS call_uuid, call.state,
+            call.uuid AS call_uuid, call.state, call.trunk, call.started_at,
             lead.id AS lead_id, lead.name AS lead_name, client.name AS client_name,
             client.company, call.contact_name, call.phone, call.raw_number, call.answered_at,
             answerer.id AS answerer_id, answerer.name AS answerer

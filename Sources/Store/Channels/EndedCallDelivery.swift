@@ -27,9 +27,11 @@ struct EndedCallDelivery {
 
     /// Makes it tell the outcome; it is due at once. Puts it off while the outcome is not known, and
     /// drops it when the employee is not to be told or is told otherwise.
-    func tell(_ settings: Settings, at now: Instant, _ transaction: Writer.Transaction) throws {
+    func tell(
+        _ snapshot: SettingsSnapshot, at now: Instant, _ transaction: Writer.Transaction
+    ) throws {
         let db = transaction.db
-        let judge = try NoticeJudge(call, settings, at: now, transaction.sql)
+        let judge = try NoticeJudge(call, snapshot.settings, at: now, transaction.sql)
         switch try judge?.verdict(on: notice) {
         case .wait?:
             try db.execute(
@@ -43,9 +45,14 @@ struct EndedCallDelivery {
                 return try drop(db)
             }
             try NoticeTable.say(judge.text(news, notice.language), in: notice.id, transaction.sql)
+            let hours = snapshot.noticeHours(of: judge.call.line)
+            var due = notice.dueAt
+            if case .later(let opening) = hours.departure(of: judge.call.startedAt, at: due) {
+                due = opening
+            }
             try db.execute(
                 sql: "UPDATE delivery SET news = ?, expires_at = ? WHERE id = ?",
-                arguments: [news.rawValue, news.pushUntil(due: notice.dueAt, sentAt: now), id])
+                arguments: [news.rawValue, news.pushUntil(due: due, sentAt: now), id])
         case .drop(.tookPart)?: try drop(because: .tookPart, db)
         case .drop?, nil: try drop(db)
         }

@@ -26,14 +26,26 @@ package struct MissedCallRow: Hashable, Sendable {
     /// Why it was closed by hand; nil: it was not.
     package let reason: CaseClosing.Reason?
 
-    /// Seconds until it ended; nil: it is open.
-    package var waitingSeconds: Int? { closedAt.map { max(0, $0.seconds(since: openedAt)) } }
+    /// What Phonet calls the line of its first missed call; nil: not known.
+    package let line: String?
+
+    /// Seconds until it ended, within the hours of its line; nil: it is open.
+    package func waitingSeconds(_ clocks: WorkingClocks) -> Int? {
+        closedAt.map { clocks.of(line).seconds(from: openedAt, to: $0) }
+    }
+
+    /// Whether it was missed within the hours of its line.
+    package func isWithinHours(_ clocks: WorkingClocks) -> Bool {
+        clocks.of(line).isOpen(at: openedAt)
+    }
 }
 
 /// Which missed-call cases to list for the CRM; nil means any.
 package struct MissedCallFilter: Hashable, Sendable {
     package var state: MissedCase.State?
     package var phone: PhoneNumber?
+    /// True: missed within working hours; false: outside of them.
+    package var isWithinHours: Bool?
     /// Changed at this moment or later, the earliest change first; nil: any, by id.
     package var changedAfter: Instant?
 
@@ -51,6 +63,10 @@ extension Store {
                 conditions.append("missed_case.state = \(state.rawValue)")
             }
             if let phone = filter.phone { conditions.append("missed_case.phone = \(phone.e164)") }
+            if let isWithinHours = filter.isWithinHours {
+                conditions.append(
+                    "in_working_hours(missed_case.opened_at, first.trunk) = \(isWithinHours)")
+            }
             var order: SQL = "missed_case.id"
             if let since = filter.changedAfter {
                 order = "\(MissedCallRow.moment), missed_case.id"
@@ -91,6 +107,7 @@ extension MissedCallRow {
         try SQLRequest<Row>(
             literal: """
                 SELECT missed_case.*, \(moment) AS moment, first.uuid AS call_uuid,
+                    first.trunk AS first_trunk,
                     client.id AS client_id, client.external_id AS client_external_id,
                     client.name AS client_name, client.url AS client_url,
                     lead.id AS lead_id, lead.external_id AS lead_external_id,
@@ -128,5 +145,6 @@ extension MissedCallRow {
         closedAt = row["ended_at"]
         closedBy = row["closed_by"]
         reason = try row.codeIfPresent("reason")
+        line = row["first_trunk"]
     }
 }

@@ -24,6 +24,8 @@ package struct MissedCaseRow: Hashable, Sendable {
     package let endedAt: Instant?
     /// Its last missed call; nil when that call was deleted.
     package let lastCall: LastCall?
+    /// What Phonet calls the line of its first missed call, whose hours it waits in; nil: not known.
+    package let line: String?
     /// The client with the number; nil: none.
     package let clientName: String?
     /// Of the client.
@@ -82,6 +84,8 @@ package struct MissedCaseRow: Hashable, Sendable {
 package struct MissedCaseFilter: Hashable, Sendable {
     /// The cases that are listed.
     package var scope = Scope.open
+    /// Cases whose first call was missed in working hours; false: outside of them; nil: all.
+    package var isWithinHours: Bool?
     /// Cases of this employee, and cases without a responsible employee; nil: all.
     package var employee: Employee.ID?
 
@@ -89,7 +93,7 @@ package struct MissedCaseFilter: Hashable, Sendable {
 
     /// The state of the cases, and their order.
     package enum Scope: Hashable, Sendable {
-        /// The longest waiting first.
+        /// The longest waiting first, in working time.
         case open
         /// Returned or closed at this moment or later, the latest first.
         case ended(since: Instant)
@@ -99,13 +103,29 @@ package struct MissedCaseFilter: Hashable, Sendable {
 extension Store {
     /// Cases of missed calls, in the order of the filter's scope.
     package func missedCases(
-        _ filter: MissedCaseFilter, _ page: Pagination
+        _ filter: MissedCaseFilter, _ page: Pagination, at now: Instant
     ) throws(StoreError) -> Page<MissedCaseRow> {
-        try read { db in
+        let areHoursSame = settings.clocks.areSame
+        return try read { db in
             var conditions = filter.conditions
             let order: SQL
             switch filter.scope {
+            case .open where !areHoursSame:
+                // Lines have hours of their own, so who came first need not have waited longest.
+                let waited: SQL = "-working_ms(missed_case.opened_at, \(now), first.trunk)"
+                order = "\(waited), missed_case.opened_at, missed_case.id"
+                if let after = page.after {
+                    let line: SQL = """
+                        (SELECT trunk FROM call WHERE id =
+                            (SELECT first_call_id FROM missed_case WHERE id = \(after.id)))
+                        """
+                    conditions.append(
+                        """
+                        (\(order)) > (-working_ms(\(after.rank), \(now), \(line)), \(after.rank), \(after.id))
+                        """)
+                }
             case .open:
+                // In the same hours, who came first has waited longest.
                 order = "missed_case.opened_at, missed_case.id"
                 if let after = page.after {
                     conditions.append("(\(order)) > (\(after.rank), \(after.id))")
@@ -148,6 +168,37 @@ extension Store {
     }
 }
 
+extension MissedCaseRow {
+    /// Seconds it has waited within the hours of its line, up to `now` or to its end.
+    package func waitingSeconds(at now: Instant, _ clocks: WorkingClocks) -> Int {
+        clocks.of(line).seconds(from: openedAt, to: endedAt ?? now)
+    }
+}
+
+/// The open missed-call cases, for monitoring.
+package struct WaitingCases: Hashable, Sendable {
+    package let count: Int
+    /// Of the one that has waited longest, in working time; 0: none waits.
+    package let longestSeconds: Int
+}
+
+extension Store {
+    /// The missed-call cases that are open at `now`.
+    package func waitingCases(at now: Instant) throws(StoreError) -> WaitingCases {
+        try read { db in
+            let row = try SQLRequest<Row>(
+                literal: """
+                    SELECT count(*), max(working_ms(missed_case.opened_at, \(now), first.trunk))
+                    FROM missed_case LEFT JOIN call AS first ON first.id = missed_case.first_call_id
+                    WHERE missed_case.ended_at IS NULL AND missed_case.phone < '+999'
+                    """, cached: true
+            ).fetchOne(db)
+            return WaitingCases(
+                count: row?[0] ?? 0, longestSeconds: Int((row?[1] as Int64? ?? 0) / 1000))
+        }
+    }
+}
+
 extension MissedCaseFilter {
     fileprivate var conditions: [SQL] {
         var all: [SQL] =
@@ -156,6 +207,10 @@ extension MissedCaseFilter {
             case .open: ["missed_case.ended_at IS NULL", "missed_case.phone < '+999'"]
             case .ended(let since): ["missed_case.ended_at >= \(since)"]
             }
+        if let isWithinHours {
+            all.append(
+                "in_working_hours(missed_case.opened_at, first.trunk) = \(isWithinHours)")
+        }
         if let employee {
             all.append("responsible.id IS NULL OR responsible.id = \(employee)")
         }
@@ -178,6 +233,7 @@ extension MissedCaseRow {
     fileprivate static let concerned: SQL = """
         FROM missed_case
         \(contacts)
+        LEFT JOIN call AS first ON first.id = missed_case.first_call_id
         LEFT JOIN employee AS responsible ON responsible.id = coalesce(
             (SELECT id FROM employee WHERE id = lead.responsible_employee_id AND active = 1),
             (SELECT employee.id FROM client_admin
@@ -193,7 +249,7 @@ extension MissedCaseRow {
     fileprivate static func list(_ condition: SQL, _ db: Database) throws -> [MissedCaseRow] {
         try SQLRequest<Row>(
             literal: """
-                SELECT missed_case.*, last.uuid AS last_uuid, last.contact_name, last.trunk,
+                SELECT missed_case.*, last.uuid AS last_uuid, last.contact_name, last.trunk, first.trunk AS first_trunk,
                     client.name AS client_name, client.company, lead.id AS lead_id,
                     lead.name AS lead_name, responsible.id AS responsible_id,
                     responsible.name AS responsible_name, answer.uuid AS answer_uuid,
@@ -228,6 +284,7 @@ extension MissedCaseRow {
                 uuid: uuid, contactName: ContactName(row["contact_name"])?.text,
                 line: row["trunk"])
         }
+        line = row["first_trunk"]
         clientName = row["client_name"]
         company = row["company"]
         leadID = row["lead_id"]

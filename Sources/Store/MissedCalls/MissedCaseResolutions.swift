@@ -36,14 +36,18 @@ struct MissedCaseResolutions {
     }
 
     /// Nil when the call belongs to no case.
-    func resolution(of number: Int64, missedAt: Instant) -> MissedCaseResolution? {
+    ///
+    /// - Parameter clock: the hours in which the call waited.
+    func resolution(
+        of number: Int64, missedAt: Instant, in clock: WorkingClock
+    ) -> MissedCaseResolution? {
         var place = places[number]
         while let current = place {
             let span = spans[current]
             if span.opened <= missedAt.milliseconds, missedAt.milliseconds <= span.lastMissed {
                 if span.isOpen { return .open }
                 guard let returned = span.returned else { return .closed }
-                return .returned(afterSeconds: returned.seconds(since: missedAt))
+                return .returned(afterSeconds: clock.seconds(from: missedAt, to: returned))
             }
             place = span.other
         }

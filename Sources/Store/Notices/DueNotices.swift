@@ -9,13 +9,14 @@ struct DueNotices {
     static let batch = 100
     static let longest = Duration.milliseconds(10)
 
-    let settings: Settings
+    let snapshot: SettingsSnapshot
     let now: Instant
     /// The monotonic clock.
     let uptime: @Sendable () -> Duration
     let transaction: Writer.Transaction
 
     private var db: Database { transaction.db }
+    private var settings: Settings { snapshot.settings }
 
     /// Sends one batch or drops its notices. A notice that is sent appears on the page and gets a
     /// delivery for each address of its employee.
@@ -42,7 +43,15 @@ struct DueNotices {
             case .wait: continue
             case .drop(let reason):
                 try NoticeTable.drop(notice.waiting.id, because: reason, transaction.sql)
-            case .send(let news): try send(notice, news, judge, atMinute: minute)
+            case .send(let news):
+                switch departure(of: judge?.call) {
+                case .now: try send(notice, news, judge, atMinute: minute)
+                case .later(let opening):
+                    try NoticeTable.postpone(notice.waiting.id, until: opening, transaction.sql)
+                case .never:
+                    try NoticeTable.drop(
+                        notice.waiting.id, because: .outsideHours, transaction.sql)
+                }
             }
             decided += 1
         }
@@ -74,6 +83,11 @@ struct DueNotices {
         if notice.preference.choice == .nothing { return .drop(.notWanted) }
         // An internal call has no notices; one that became internal tells nobody anything.
         return try judge?.verdict(on: notice.waiting) ?? .drop(.stale)
+    }
+
+    /// Judged again when the notice is due, by the hours in force now.
+    private func departure(of call: Call?) -> NoticeHours.Departure {
+        snapshot.noticeHours(of: call?.line).departure(of: call?.startedAt, at: now)
     }
 
     private func send(

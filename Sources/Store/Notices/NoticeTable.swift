@@ -7,7 +7,7 @@ enum NoticeTable {
     ///
     /// - Parameter dropped: the reason it is not sent; nil: it waits to be sent.
     static func insert(
-        _ notice: Notice, call: Call.ID, formedAt: Instant, delaySeconds: Int, dropped: DropReason?,
+        _ notice: Notice, call: Call.ID, formedAt: Instant, dueAt: Instant, dropped: DropReason?,
         _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
@@ -18,7 +18,7 @@ enum NoticeTable {
             """,
             .text(notice.kind.rawValue), .int(notice.employee.id.value), .int(call.value),
             SQLValue(notice.leadID?.value), .text(notice.text), SQLValue(formedAt),
-            SQLValue(formedAt.advanced(bySeconds: delaySeconds)), SQLValue(dropped?.rawValue))
+            SQLValue(dueAt), SQLValue(dropped?.rawValue))
     }
 
     /// Judges the waiting notices of a call that is over: drops what is not sent whatever comes, and
@@ -53,6 +53,13 @@ enum NoticeTable {
     ) throws(SQLiteError) {
         try sql.run(
             "UPDATE notice SET dropped_reason = ?2 WHERE id = ?1", .int(id), .text(reason.rawValue))
+    }
+
+    /// The notice waits for a later moment and is judged again then.
+    static func postpone(
+        _ id: Int64, until dueAt: Instant, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run("UPDATE notice SET due_at = ?2 WHERE id = ?1", .int(id), SQLValue(dueAt))
     }
 
     static func say(_ text: String, in id: Int64, _ sql: Connection) throws(SQLiteError) {

@@ -20,7 +20,8 @@ struct SettingChecks {
         _ field: SettingField, of settings: inout Settings, isStanding: Bool, _ db: Database
     ) throws -> LocalizedText? {
         switch field.kind {
-        case .truth, .number, .days, .reopenedOwner, .mode, .language:
+        case .truth, .number, .days, .reopenedOwner, .mode, .language, .week, .exceptions,
+            .outsideHours:
             return nil
         case .domain(let path):
             let domain = PhonetDomain.pasted(settings[keyPath: path])

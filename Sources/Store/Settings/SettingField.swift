@@ -1,4 +1,5 @@
 import CallRules
+import JSONText
 
 /// One key of the settings: its name, its type, its property in `Settings`.
 package struct SettingField: Sendable {
@@ -31,6 +32,10 @@ package struct SettingField: Sendable {
         case reopenedOwner(Path<ReopenedLeadOwner>)
         case mode(Path<DistributionMode>)
         case language(Path<Language>)
+        /// Nil: around the clock.
+        case week(Path<WeekHours?>)
+        case exceptions(Path<[HoursException]>)
+        case outsideHours(Path<NoticesOutsideHours>)
     }
 
     package init(_ id: SettingKey) {
@@ -68,6 +73,9 @@ extension SettingField {
         case .reopenedOwner(let path): .text(settings[keyPath: path].rawValue)
         case .mode(let path): .text(settings[keyPath: path].rawValue)
         case .language(let path): .text(settings[keyPath: path].rawValue)
+        case .outsideHours(let path): .text(settings[keyPath: path].rawValue)
+        case .week(let path): settings[keyPath: path].map { .structure(JSON($0)) } ?? .null
+        case .exceptions(let path): .structure(JSON(settings[keyPath: path]))
         }
     }
 
@@ -118,9 +126,27 @@ extension SettingField {
         case (.language(let path), .text(let text)):
             guard let language = Language(rawValue: text) else { return wanted }
             settings[keyPath: path] = language
+        case (.outsideHours(let path), .text(let text)):
+            guard let policy = NoticesOutsideHours(rawValue: text) else { return wanted }
+            settings[keyPath: path] = policy
+        case (.week(let path), .null):
+            settings[keyPath: path] = nil
+        case (.week(let path), .structure(let json)):
+            switch WeekHours.read(json) {
+            case .success(let week): settings[keyPath: path] = week
+            case .failure(let refused): return refused.message
+            }
+        case (.exceptions(let path), .structure(let json)):
+            switch HoursException.read(json) {
+            case .success(let exceptions): settings[keyPath: path] = exceptions
+            case .failure(let refused): return refused.message
+            }
+        case (.exceptions(let path), .numbers([])), (.exceptions(let path), .texts([])):
+            settings[keyPath: path] = []
         case (.truth, _), (.days, _), (.domain, _), (.secret, _), (.urlTemplate, _), (.timezone, _),
             (.networks, _), (.employees, _), (.source, _), (.reopenStatus, _),
-            (.reopenedOwner, _), (.mode, _), (.language, _):
+            (.reopenedOwner, _), (.mode, _), (.language, _), (.week, _), (.exceptions, _),
+            (.outsideHours, _):
             return wanted
         }
         return nil
@@ -154,6 +180,12 @@ extension SettingField {
                 en: "must be one of: off, even, active")
         case .language:
             LocalizedText(uk: "має бути одним із: uk, en", en: "must be one of: uk, en")
+        case .outsideHours:
+            LocalizedText(
+                uk: "має бути одним із: at_once, at_opening, never",
+                en: "must be one of: at_once, at_opening, never")
+        case .week: ValidationMessage.noWeek
+        case .exceptions: ValidationMessage.noExceptions
         }
     }
 }

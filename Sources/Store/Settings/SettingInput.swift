@@ -8,12 +8,14 @@ package enum SettingInput: Hashable, Sendable {
     case text(String)
     case numbers([Int64])
     case texts([String])
+    /// An object, or a list of objects.
+    case structure(JSON)
     /// The source or status with this name; saving creates it if it does not exist.
     case named(String)
 }
 
 extension SettingInput {
-    /// Nil for JSON that no setting can have: fractions, objects, mixed arrays.
+    /// Nil for JSON that no setting can have: fractions, mixed arrays.
     package init?(_ json: JSON) {
         switch json {
         case .null: self = .null
@@ -31,10 +33,13 @@ extension SettingInput {
                 self = .numbers(numbers)
             } else if texts.count == items.count {
                 self = .texts(texts)
+            } else if items.allSatisfy(\.isObject) {
+                self = .structure(json)
             } else {
                 return nil
             }
-        case .real, .object: return nil
+        case .object: self = .structure(json)
+        case .real: return nil
         }
     }
 }
@@ -50,6 +55,11 @@ extension JSON {
             case .text(let text), .named(let text): .string(text)
             case .numbers(let numbers): .list(numbers.map { .integer($0) })
             case .texts(let texts): .list(texts.map { .string($0) })
+            case .structure(let json): json
             }
+    }
+
+    fileprivate var isObject: Bool {
+        if case .object = self { true } else { false }
     }
 }

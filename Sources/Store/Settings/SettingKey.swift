@@ -32,6 +32,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case missedFallback = "missed_fallback"
     case notifyAssigned = "notify_assigned"
     case missedNoticeAgeMinutes = "missed_notice_age_minutes"
+    case noticesOutsideHours = "notices_outside_hours"
     case distributionMode = "distribution_mode"
     case distributionEmployeeIDs = "distribution_employee_ids"
     case distributeKnown = "distribute_known"
@@ -48,6 +49,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case keepComparisonsDays = "keep_comparisons_days"
     case keepEventsDays = "keep_events_days"
     case timezone
+    case workingHours = "working_hours"
+    case workingHoursExceptions = "working_hours_exceptions"
     case language
     case clientURLTemplate = "client_url_template"
     case leadURLTemplate = "lead_url_template"
@@ -60,7 +63,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
         return switch kind {
         case .domain, .secret, .networks: true
         case .truth, .number, .days, .urlTemplate, .timezone, .employees, .source, .reopenStatus,
-            .reopenedOwner, .mode, .language:
+            .reopenedOwner, .mode, .language, .week, .exceptions,
+            .outsideHours:
             false
         }
     }
@@ -97,6 +101,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .missedFallback: .truth(\.missedFallback)
         case .notifyAssigned: .truth(\.notifyAssigned)
         case .missedNoticeAgeMinutes: .number(\.missedNoticeAgeMinutes, 1...1440)
+        case .noticesOutsideHours: .outsideHours(\.noticesOutsideHours)
         case .distributionMode: .mode(\.distributionMode)
         case .distributionEmployeeIDs: .employees(\.distributionEmployeeIDs)
         case .distributeKnown: .truth(\.distributesKnownClients)
@@ -114,6 +119,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
             .days(\.retention.reconciliationDays, atLeast: Retention.minReconciliationDays)
         case .keepEventsDays: .days(\.retention.eventDays, atLeast: Retention.minEventDays)
         case .timezone: .timezone(\.timezone)
+        case .workingHours: .week(\.workingHours.week)
+        case .workingHoursExceptions: .exceptions(\.workingHours.exceptions)
         case .language: .language(\.language)
         case .clientURLTemplate: .urlTemplate(\.clientURLTemplate)
         case .leadURLTemplate: .urlTemplate(\.leadURLTemplate)

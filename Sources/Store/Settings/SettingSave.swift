@@ -120,6 +120,7 @@ extension SettingField {
         case .named(let name): name
         case .numbers(let numbers): numbers.map(String.init).joined(separator: ", ")
         case .texts(let texts): texts.joined(separator: ", ")
+        case .structure(let json): String(decoding: json.bytes, as: UTF8.self)
         }
     }
 

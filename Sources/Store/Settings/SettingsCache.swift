@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Synchronization
 
 /// The settings in force, with their version.
@@ -6,10 +7,21 @@ package struct SettingsSnapshot: Sendable {
     /// Grows by one with every save.
     package let version: Int64
     package let settings: Settings
+    /// The working hours in force.
+    package let clocks: WorkingClocks
 
     package init(version: Int64, settings: Settings) {
         self.version = version
         self.settings = settings
+        clocks = WorkingClocks(
+            company: WorkingClock(settings.workingHours, settings.companyClock.wholeClock))
+    }
+
+    /// When notices of calls on a line may go out.
+    ///
+    /// - Parameter line: what Phonet calls it; nil: not known.
+    func noticeHours(of line: String?) -> NoticeHours {
+        NoticeHours(settings.noticesOutsideHours, clocks.of(line))
     }
 }
 

@@ -21,6 +21,7 @@ extension API {
         filter.outcome = query.choice("outcome")
         filter.phone = query.phone("phone")
         filter.employeeID = query.id("employee_id")
+        filter.isWithinHours = (query.choice("hours") as HoursSide?)?.isWithin
         filter.changedAfter = query.changedAfter(in: settings, at: request.now)
         let page = query.page()
         try query.finish()

@@ -58,8 +58,10 @@ package struct EventBodies: Sendable {
     private func record(
         of event: Event, _ state: ShownRecord.State, atMost legs: Int, at now: Instant
     ) -> JSON {
+        let snapshot = store.settings
         let records = RecordJSON(
-            links: CRMLinks(settings: store.settings.settings, base: base), now: now)
+            links: CRMLinks(settings: snapshot.settings, base: base), clocks: snapshot.clocks,
+            now: now)
         return switch state {
         case .call(let call, let all): records.call(call, legs: all, atMost: legs)
         case .lead(let lead): records.lead(lead)

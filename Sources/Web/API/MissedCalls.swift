@@ -9,6 +9,7 @@ extension API {
         var filter = MissedCallFilter()
         filter.state = query.choice("state")
         filter.phone = query.phone("phone")
+        filter.isWithinHours = (query.choice("hours") as HoursSide?)?.isWithin
         filter.changedAfter = query.changedAfter(in: store.settings.settings, at: request.now)
         let page = query.page()
         try query.finish()
@@ -40,9 +41,8 @@ extension RecordJSON {
             ("closed_at", .time(missed.closedAt)),
             ("closed_by", .text(missed.closedBy)),
             ("reason", .text(missed.reason?.rawValue)),
-            ("waiting_seconds", .number(missed.waitingSeconds)),
-            // The settings have no working hours yet.
-            ("in_working_hours", .null),
+            ("waiting_seconds", .number(missed.waitingSeconds(clocks))),
+            ("in_working_hours", .truth(missed.isWithinHours(clocks))),
             ("card_url", .text(card)),
         ])
     }

@@ -7,6 +7,8 @@ import Store
 struct RecordJSON {
     /// Links to cards.
     let links: CRMLinks
+    /// The working hours in force.
+    let clocks: WorkingClocks
     /// The moment at which the records are shown.
     let now: Instant
 }
@@ -16,6 +18,7 @@ extension API {
     func records(_ request: APIRequest) -> RecordJSON {
         RecordJSON(
             links: CRMLinks(settings: store.settings.settings, base: request.addresses.pages),
+            clocks: store.settings.clocks,
             now: request.now)
     }
 }

@@ -62,6 +62,19 @@ extension JSON {
                         ("median_return_seconds", .number(statistics.medianReturnSeconds)),
                     ])
             ),
+            (
+                "by_working_hours",
+                .object([
+                    (
+                        HoursSide.within.rawValue,
+                        .object(JSON.members(statistics.withinHours))
+                    ),
+                    (
+                        HoursSide.outside.rawValue,
+                        .object(JSON.members(statistics.outsideHours))
+                    ),
+                ])
+            ),
             ("by_day", .list(days)), ("by_hour", .list(hours)),
             ("by_weekday_hour", .list(weekHours)), ("by_employee", .list(employees)),
         ])

@@ -59,6 +59,69 @@
     set.append(button);
   });
 
+  // Working hours: draws the bar of each day, copies Monday to the other weekdays.
+  each("[data-week]", (week) => {
+    const days = [...week.querySelectorAll(".day")];
+    const minute = (text) => { const [hour, rest] = text.split(":"); return Number(hour) * 60 + Number(rest); };
+    const draw = (day) => {
+      const bar = day.querySelector(".daybar");
+      bar.replaceChildren();
+      each(".span", (span) => {
+        const [from, until] = [...span.querySelectorAll("input")].map((field) => field.value);
+        const [start, end] = [minute(from), minute(until) || 1440];
+        if (!from || !until || end <= start) return;
+        const part = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+        Object.entries({ x: start, width: end - start, height: 8 }).forEach(([name, value]) => part.setAttribute(name, value));
+        bar.append(part);
+      }, day);
+    };
+    week.addEventListener("input", (event) => draw(event.target.closest(".day")));
+    const button = week.querySelector("[data-copy-monday]");
+    button.parentElement.hidden = false;
+    button.addEventListener("click", () => {
+      const spans = days[0].querySelector(".spans");
+      days.slice(1, 5).forEach((day) => {
+        day.querySelector("[role=switch]").checked = days[0].querySelector("[role=switch]").checked;
+        const [own, theirs] = [day.querySelectorAll("input[type=time]"), spans.querySelectorAll("input[type=time]")];
+        own.forEach((field, index) => { field.value = theirs[index] ? theirs[index].value : ""; });
+        day.querySelector("details").open = spans.querySelector("details").open;
+        draw(day);
+      });
+      button.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  });
+
+  // Dates with other hours: adds and removes rows, says which are closed.
+  each("[data-dates]", (set) => {
+    const rows = () => [...set.querySelectorAll(".exception")];
+    const add = set.querySelector("[data-add-date]");
+    const say = () => rows().forEach((row) => {
+      const [date, from, until] = row.querySelectorAll("input");
+      row.querySelector(".off").hidden = !date.value || Boolean(from.value || until.value);
+      row.querySelector("[data-remove-date]").hidden = !(date.value || from.value || until.value);
+    });
+    set.addEventListener("input", say);
+    set.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-remove-date]");
+      if (!button) return;
+      const row = button.closest(".exception");
+      if (rows().length > 1) row.remove();
+      else each("input", (field) => { field.value = ""; }, row);
+      say();
+      set.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    add.hidden = false;
+    add.addEventListener("click", () => {
+      const last = rows().at(-1);
+      const next = last.cloneNode(true);
+      each("input", (field) => { field.value = ""; }, next);
+      last.after(next);
+      say();
+      next.querySelector("input").focus();
+    });
+    say();
+  });
+
   // A click opens the row; arrow keys move the focus.
   each("tr[data-href]", (row) => {
     row.addEventListener("click", (event) => {

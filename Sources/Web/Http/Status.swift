@@ -73,12 +73,14 @@ struct Status: Sendable {
         let counts: StoreCounts
         let pushes: PushStatus
         let ages: Ages
+        let waiting: WaitingCases
         let backlogs: [WebhookBacklog]
         do {
             backlogs = try store.webhookBacklogs()
             counts = try store.counts()
             pushes = try store.pushStatus()
             ages = try Ages(of: store, at: now)
+            waiting = try store.waitingCases(at: now)
         } catch {
             options.report("\(error)")
             return .unavailable
@@ -103,6 +105,13 @@ struct Status: Sendable {
         metric(
             "phonet_gateway_newest_event", "counter", "Number of the newest event.",
             [("", Int(counts.events.newest))])
+        metric(
+            "phonet_gateway_missed_waiting", "gauge", "Numbers whose missed calls wait.",
+            [("", waiting.count)])
+        metric(
+            "phonet_gateway_longest_missed_seconds", "gauge",
+            "Working time the first of them has waited, in seconds.",
+            [("", waiting.longestSeconds)])
         metric(
             "phonet_gateway_notices_waiting", "gauge", "Notices not yet delivered.",
             [("", counts.waitingNotices)])

@@ -167,8 +167,10 @@ struct ContactLookupStories {
         talk.number = phone
         talk.start = Company.morning.advanced(bySeconds: number * 600)
         try company.hear(talk.record(answered: false), at: talk.start)
-        let missed = try company.store.missedCases(MissedCaseFilter(), Pagination(limit: 100))
-            .items.filter { $0.phone == phone }
+        let missed = try company.store.missedCases(
+            MissedCaseFilter(), Pagination(limit: 100), at: Company.morning
+        )
+        .items.filter { $0.phone == phone }
         #expect(missed.count == 1)
         #expect(missed.first?.leadID?.value == expected.lead)
         #expect(missed.first?.clientName == expected.client.map { "client \($0)" })

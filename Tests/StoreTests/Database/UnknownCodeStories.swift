@@ -42,7 +42,7 @@ import Testing
         Question("employee", "role") { _ = try $0.store.settingChoices(at: Company.morning) },
         Question("employee", "language") { _ = try $0.store.settingChoices(at: Company.morning) },
         Question("missed_case", "state") {
-            _ = try $0.store.missedCases(MissedCaseFilter(), Pagination())
+            _ = try $0.store.missedCases(MissedCaseFilter(), Pagination(), at: Company.morning)
         },
         Question("notice", "kind") { _ = try $0.store.notices(NoticeFilter(), Pagination()) },
         Question("last_received", "kind") { _ = try $0.store.lastReceived() },

@@ -32,13 +32,13 @@ import Testing
     private func open(for employee: Employee.ID? = nil) throws -> [MissedCaseRow] {
         var filter = MissedCaseFilter()
         filter.employee = employee
-        return try company.store.missedCases(filter, Pagination()).items
+        return try company.store.missedCases(filter, Pagination(), at: Company.morning).items
     }
 
     private func ended(since: Instant = Company.morning) throws -> [MissedCaseRow] {
         var filter = MissedCaseFilter()
         filter.scope = .ended(since: since)
-        return try company.store.missedCases(filter, Pagination()).items
+        return try company.store.missedCases(filter, Pagination(), at: Company.morning).items
     }
 
     @Test("A conversation that was going on when a call was missed returns it at its end")
@@ -218,7 +218,7 @@ import Testing
         var cursor: Cursor?
         repeat {
             let page = try company.store.missedCases(
-                MissedCaseFilter(), Pagination(limit: 3, after: cursor))
+                MissedCaseFilter(), Pagination(limit: 3, after: cursor), at: Company.morning)
             seen += page.items.map(\.openedAt)
             cursor = page.next
         } while cursor != nil

@@ -181,7 +181,7 @@ extension NewsStory {
             }
             if try isDue(at: now, tx) {
                 let due = DueNotices(
-                    settings: settings, now: now, uptime: { .zero }, transaction: tx)
+                    snapshot: snapshot, now: now, uptime: { .zero }, transaction: tx)
                 while try due.release() > 0 {}
             }
         }

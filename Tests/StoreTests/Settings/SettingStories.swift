@@ -1,4 +1,5 @@
 import CallRules
+import JSONText
 import Synchronization
 import TestSupport
 import Testing
@@ -33,7 +34,7 @@ import Testing
     @Test("Every key survives being written and read, and none is named twice")
     func document() throws {
         let keys = SettingFields.all.map(\.key)
-        #expect(keys.count == 45 && Set(keys).count == 45)
+        #expect(keys.count == 48 && Set(keys).count == 48)
         var settings = Settings()
         for field in SettingFields.all {
             let value: SettingInput? =
@@ -48,6 +49,13 @@ import Testing
                 case .reopenedOwner: .text("caller")
                 case .mode: .text("active")
                 case .language: .text("en")
+                case .outsideHours: .text("never")
+                case .week:
+                    .structure(
+                        .object([("tue", .list([.list([.string("08:00"), .string("24:00")])]))]))
+                case .exceptions:
+                    .structure(
+                        .list([.object([("date", .string("2026-12-25")), ("from", .null)])]))
                 }
             #expect(field.put(try #require(value), into: &settings) == nil)
         }
@@ -55,6 +63,61 @@ import Testing
         #expect(!text.contains("text of phonet_api_key"))
         #expect(try SettingDocument.settings(from: text, secret: settings.phonetAPIKey) == settings)
         #expect(try SettingDocument.settings(from: "{}", secret: "") == Settings())
+    }
+
+    @Test("Working hours are read as a week and dates, and each mistake says what it is")
+    func hours() throws {
+        func refusal(_ key: String, _ json: String) throws -> String? {
+            let input = SettingInput(try JSON.read(Array(json.utf8), .strict))
+            let value = try #require(input, "\(json)")
+            guard case .invalid(let problems) = try save([key: value]) else { return nil }
+            return problems.map { "\($0.field): \($0.message.en)" }.joined(separator: "; ")
+        }
+        let week = "working_hours"
+        #expect(
+            try refusal(week, #"{"mon":[["09:00","13:00"],["14:00","18:00"]],"sun":[]}"#) == nil)
+        let settings = company.store.settings.settings
+        #expect(settings.workingHours.week?[.monday].map(\.text) == ["09:00–13:00", "14:00–18:00"])
+        #expect(settings.workingHours.week?[.sunday] == [])
+        let mistakes = [
+            (#"{"mon":[["09:00","25:00"]]}"#, "mon: “25:00” is no time"),
+            (#"{"fri":[["18:00","09:00"]]}"#, "ends before it starts"),
+            (#"{"fri":[["22:00","06:00"]]}"#, "hours after midnight belong to the next day"),
+            (
+                #"{"mon":[["09:00","13:00"],["12:00","18:00"]]}"#,
+                "“09:00–13:00” and “12:00–18:00” overlap"
+            ),
+            (#"{"mon":[["09:00"]]}"#, "must be a week such as"),
+            (#"{"monday":[]}"#, "“monday” is no day"), (#"{}"#, "no day has hours"),
+            (#""always""#, "must be a week such as"), (#"[1]"#, "must be a week such as"),
+        ]
+        for (json, told) in mistakes {
+            #expect(try refusal(week, json)?.contains(told) == true, "\(json)")
+        }
+        #expect(try refusal(week, "null") == nil)
+        #expect(company.store.settings.settings.workingHours == WorkingHours())
+        let dates = "working_hours_exceptions"
+        #expect(
+            try refusal(
+                dates,
+                #"[{"date":"2026-12-25"},{"date":"2026-12-24","from":"09:00","to":"15:00"}]"#)
+                == nil)
+        let saved = company.store.settings.settings.workingHours.exceptions
+        #expect(saved.map(\.date.text) == ["2026-12-24", "2026-12-25"] && saved[1].span == nil)
+        let wrongDates = [
+            (#"[{"date":"2026-02-30"}]"#, "“2026-02-30” is no date"),
+            (#"[{"date":"2026-12-24","from":"09:00"}]"#, "2026-12-24: give both times or none"),
+            (
+                #"[{"date":"2026-12-24"},{"date":"2026-12-24","from":"09:00","to":"10:00"}]"#,
+                "both closed and has hours"
+            ),
+            (#"[{"day":"2026-12-24"}]"#, "must be a list such as"),
+        ]
+        for (json, told) in wrongDates {
+            #expect(try refusal(dates, json)?.contains(told) == true, "\(json)")
+        }
+        #expect(try refusal(dates, "[]") == nil)
+        #expect(company.store.settings.settings.workingHours.exceptions.isEmpty)
     }
 
     @Test("A switch that would reach nobody is refused at its field, until there is somebody")

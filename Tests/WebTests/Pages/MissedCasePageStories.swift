@@ -114,7 +114,8 @@ struct MissedCasePageStories {
         let page = taras.open("/missed?whose=everybody").text
         #expect(page.contains("name=\"shown_phone\" value=\"+380500000022\""))
         let shown: Int64 = try #require(
-            try office.store.missedCases(MissedCaseFilter(), Pagination()).items.first?.openedAt
+            try office.store.missedCases(MissedCaseFilter(), Pagination(), at: Office.morning).items
+                .first?.openedAt
                 .milliseconds)
         let close = "/missed/1/closing"
         for (phone, openedAt) in [("+380500000033", shown), ("+380500000022", shown - 1)] {

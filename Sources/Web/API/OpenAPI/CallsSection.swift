@@ -20,6 +20,9 @@ extension OpenAPI {
                     .query("outcome", .choice(Call.Outcome.self), "Outcome."),
                     .phone,
                     .query("employee_id", .anyID, "Whose call."),
+                    .query(
+                        "hours", .choice(HoursSide.self),
+                        "Started within the working hours in force, or outside of them."),
                     .changedAfter,
                 ],
                 answers: .page(of: "Call", next: ("showCall", "uuid"))),

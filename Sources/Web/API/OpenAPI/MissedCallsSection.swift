@@ -9,7 +9,11 @@ extension OpenAPI {
                 "/missed-calls", "listMissedCalls", "Numbers that were missed, by id",
                 filters: [
                     .query("state", .choice(MissedCase.State.self), "What has become of it."),
-                    .phone, .changedAfter,
+                    .phone,
+                    .query(
+                        "hours", .choice(HoursSide.self),
+                        "Missed within the working hours in force, or outside of them."),
+                    .changedAfter,
                 ],
                 answers: .page(of: "MissedCall")),
             Operation(
@@ -35,9 +39,9 @@ extension OpenAPI {
                 "reason": .choice(CaseClosing.Reason.self).orNull.saying(
                     "Why it was closed by hand; null: it was not."),
                 "waiting_seconds": .number.orNull.saying(
-                    "Seconds until it ended; null: it is open."),
-                "in_working_hours": .truth.orNull.saying(
-                    "Whether it was missed in working hours; null: not known."),
+                    "Seconds of working time until it ended; null: it is open."),
+                "in_working_hours": .truth.saying(
+                    "Whether it was missed within the working hours in force."),
                 "card_url": .text.orNull.saying("The card of the client or lead."),
             ])
         ])

@@ -65,6 +65,9 @@ extension SettingField {
         case .reopenedOwner: .choice(ReopenedLeadOwner.self)
         case .mode: .choice(DistributionMode.self)
         case .language: .choice(Language.self)
+        case .outsideHours: .choice(NoticesOutsideHours.self)
+        case .week: SettingField.week.orNull
+        case .exceptions: .list(of: SettingField.exception)
         }
     }
 
@@ -78,7 +81,7 @@ extension SettingField {
 
     private var limited: OpenAPI.Schema {
         switch kind {
-        case .truth, .reopenedOwner, .mode, .language: shown
+        case .truth, .reopenedOwner, .mode, .language, .week, .outsideHours: shown
         case .number(_, let range): .number(range)
         case .days(_, let least): .zero(or: least...Retention.maxDays)
         case .domain: .text(0...300)
@@ -90,6 +93,28 @@ extension SettingField {
         case .employees: .list(of: .id, atMost: 500)
         case .source: .id
         case .reopenStatus: .id.orNull
+        case .exceptions: .list(of: SettingField.exception, atMost: HoursException.maxCount)
         }
     }
+
+    /// A time of a day, and midnight at its end.
+    private static let time = "^([01]?[0-9]|2[0-3]):[0-5][0-9]$|^24:00$"
+
+    private static let week = OpenAPI.Schema.object(
+        required: [],
+        OpenAPI.Members(
+            Weekday.allCases.map { day in
+                (
+                    day.rawValue,
+                    .list(
+                        of: .list(of: .text(matching: time), atMost: 2), atMost: WeekHours.maxSpans)
+                )
+            }))
+
+    private static let exception = OpenAPI.Schema.object(
+        required: ["date"],
+        [
+            "date": .text(matching: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+            "from": .text(matching: time).orNull, "to": .text(matching: time).orNull,
+        ])
 }

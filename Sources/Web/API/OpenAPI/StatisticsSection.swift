@@ -25,9 +25,13 @@ extension OpenAPI {
                         "unique_numbers": .number.saying("Different outside numbers."),
                         "returned": .number.saying("Missed calls that were returned."),
                         "median_return_seconds": .number.orNull
-                            .saying("From a missed call to the conversation."),
+                            .saying("Working time from a missed call to the conversation."),
                     ]
                 ).saying("The whole period together."),
+                "by_working_hours": .object([
+                    "within": .object(figures).saying("Calls that began within working hours."),
+                    "outside": .object(figures).saying("Calls that began outside of them."),
+                ]).saying("By the working hours in force, of each line."),
                 "by_day": .list(
                     of: .object(["day": .text.saying("The date, as 2026-01-05.")] + figures)
                 ).saying("One entry for each day."),

@@ -140,4 +140,11 @@ extension CommonStrings {
     static let whoseNumberItIs = LocalizedText(uk: "Чий це номер", en: "Whose number it is")
     static let why = LocalizedText(uk: "Чому", en: "Why")
     static let yes = LocalizedText(uk: "так", en: "yes")
+    /// Monday first.
+    static let weekdays = [
+        LocalizedText(uk: "понеділок", en: "Monday"), LocalizedText(uk: "вівторок", en: "Tuesday"),
+        LocalizedText(uk: "середа", en: "Wednesday"), LocalizedText(uk: "четвер", en: "Thursday"),
+        LocalizedText(uk: "п’ятниця", en: "Friday"), LocalizedText(uk: "субота", en: "Saturday"),
+        LocalizedText(uk: "неділя", en: "Sunday"),
+    ]
 }

@@ -161,7 +161,9 @@ enum CRMStrings {
                     en: "part of a newer message about the same")
             case .tooOld:
                 LocalizedText(uk: "вже неактуально", en: "out of date")
-            case .silent, .missedOnly, .quietHours, .removed, .inactive, .callEnded, .tookPart: nil
+            case .silent, .missedOnly, .quietHours, .removed, .inactive, .callEnded, .tookPart,
+                .outsideHours:
+                nil
             }
         }
         guard let code = delivery.last?.failure else { return nil }

@@ -92,6 +92,7 @@ struct CallFilterInput {
         filter.isKnown = truth(.known)
         filter.hasRecording = truth(.recording)
         filter.isReturned = truth(.returned)
+        filter.isWithinHours = choice(.hours) { HoursSide(rawValue: $0)?.isWithin }
         filter.madeLead = isYes(.lead)
         filter.isFirst = isYes(.first)
         filter.isOnePerNumber = isYes(.unique)

@@ -85,6 +85,9 @@ enum CallStrings {
         case .notWanted:
             LocalizedText(
                 uk: "людина вимкнула сповіщення", en: "the person switched notices off")
+        case .outsideHours:
+            LocalizedText(
+                uk: "дзвінок був поза робочими годинами", en: "the call was outside working hours")
         case .tooOld:
             LocalizedText(
                 uk: "шлюз не працював, коли сповіщення мало вирушити",

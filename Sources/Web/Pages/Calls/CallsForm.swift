@@ -12,7 +12,8 @@ struct CallsForm {
 
     /// The fields of the collapsed section.
     private static let rarer: [Field] = [
-        .line, .known, .recording, .returned, .lead, .first, .unique, .waitFrom, .waitTo, .talkFrom,
+        .line, .known, .recording, .returned, .hours, .lead, .first, .unique, .waitFrom, .waitTo,
+        .talkFrom,
         .talkTo, .weekday, .hour,
     ]
 

@@ -22,6 +22,8 @@ struct CallsQuery: Hashable, Sendable {
         case line, number
         /// `yes` or `no`.
         case known, recording, returned
+        /// `within` or `outside` working hours.
+        case hours
         /// `yes`.
         case lead, first, unique
         /// Seconds, from inclusive, to exclusive.

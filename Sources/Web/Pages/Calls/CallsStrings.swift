@@ -44,6 +44,7 @@ enum CallsStrings {
         case .known: LocalizedText(uk: "Номер відомий", en: "Number known")
         case .recording: CommonStrings.recording
         case .returned: CommonStrings.missed
+        case .hours: HoursStrings.title
         case .lead: CommonStrings.lead
         case .first: LocalizedText(uk: "Перше звернення", en: "First contact")
         case .unique: LocalizedText(uk: "Кожен номер", en: "Each number")
@@ -86,10 +87,11 @@ enum CallsStrings {
                 ("no", LocalizedText(uk: "ще не повернуті", en: "not returned yet")),
                 ("yes", LocalizedText(uk: "повернуті", en: "returned")),
             ]
+        case .hours: HoursSide.allCases.map { ($0.rawValue, HoursStrings.name($0)) }
         case .lead: [("yes", LocalizedText(uk: "створено дзвінком", en: "created by the call"))]
         case .first: [("yes", CommonStrings.yes)]
         case .unique: [("yes", LocalizedText(uk: "один раз", en: "once"))]
-        case .weekday: weekdays.enumerated().map { ("\($0.offset + 1)", $0.element) }
+        case .weekday: CommonStrings.weekdays.enumerated().map { ("\($0.offset + 1)", $0.element) }
         case .hour: (0...23).map { ("\($0)", hour($0)) }
         case .period, .from, .to, .line, .number, .waitFrom, .waitTo, .talkFrom, .talkTo, .client,
             .leadID, .sort, .after:
@@ -101,13 +103,6 @@ enum CallsStrings {
         let text = "\(hour):00–\(hour):59"
         return LocalizedText(uk: text, en: text)
     }
-
-    private static let weekdays = [
-        LocalizedText(uk: "понеділок", en: "Monday"), LocalizedText(uk: "вівторок", en: "Tuesday"),
-        LocalizedText(uk: "середа", en: "Wednesday"), LocalizedText(uk: "четвер", en: "Thursday"),
-        LocalizedText(uk: "п’ятниця", en: "Friday"), LocalizedText(uk: "субота", en: "Saturday"),
-        LocalizedText(uk: "неділя", en: "Sunday"),
-    ]
 
     static let noDay = LocalizedText(
         uk: "не день: оберіть його в календарі", en: "is no day: choose one in the calendar")

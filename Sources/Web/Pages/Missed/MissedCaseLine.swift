@@ -29,13 +29,7 @@ struct MissedCaseLine {
 
     private var standing: HTML {
         switch row.state {
-        case .open:
-            let seconds = localize.now.seconds(since: row.openedAt)
-            let meaning = WaitingClock.meaning(ofSeconds: seconds)
-            return Badge(
-                meaning: meaning, icon: .history,
-                word: localize(Strings.waits(localize.span(seconds: seconds)))
-            ).html
+        case .open: return waiting
         case .returned:
             let how = row.returned?.direction == .incoming ? Strings.gotThrough : Strings.calledBack
             return ending(.good, .check, how, by: row.returned?.employeeName)
@@ -43,6 +37,24 @@ struct MissedCaseLine {
             let how = row.closed.map { Strings.reason($0.closing.reason) } ?? Strings.other
             return ending(.plain, .cross, how, by: row.closed?.actor)
         }
+    }
+
+    /// How long it has waited in working time; before its clock starts: when it starts.
+    private var waiting: HTML {
+        let clock = page.clocks.of(row.line)
+        let seconds = row.waitingSeconds(at: localize.now, page.clocks)
+        var words = localize(Strings.waits(localize.span(seconds: seconds)))
+        if seconds == 0, !clock.isOpen(at: localize.now),
+            let opening = clock.opening(atOrAfter: localize.now)
+        {
+            words = localize(Strings.waitsFrom(localize.shortTime(opening)))
+        }
+        let badge = Badge(
+            meaning: WaitingClock.meaning(ofSeconds: seconds), icon: .history, word: words)
+        let note: HTML? =
+            clock.isOpen(at: row.openedAt)
+            ? nil : "<br><small>\(localize(HoursStrings.outside))</small>"
+        return note.map { "<span>\(badge.html)\($0)</span>" } ?? badge.html
     }
 
     private func ending(

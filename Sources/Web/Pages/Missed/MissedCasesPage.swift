@@ -6,6 +6,8 @@ import Store
 struct MissedCasesPage {
     let query: MissedCasesQuery
     let cases: Page<MissedCaseRow>
+    /// The hours in which cases wait.
+    let clocks: WorkingClocks
     /// The refused form that closes a case; nil: none.
     var refused: TypedClosing?
 }
@@ -60,7 +62,9 @@ extension Pages {
     ) throws -> MissedCasesPage {
         let filter = query.filter(for: try visit.employee().id, visit.localize)
         return MissedCasesPage(
-            query: query, cases: try store.missedCases(filter, Pagination(after: query.after)))
+            query: query,
+            cases: try store.missedCases(filter, Pagination(after: query.after), at: visit.now),
+            clocks: store.settings.clocks)
     }
 
     private func refused(

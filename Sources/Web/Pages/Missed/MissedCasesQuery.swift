@@ -7,6 +7,8 @@ import WebForms
 struct MissedCasesQuery: Hashable {
     var isEverybodys = false
     var isEnded = false
+    /// Which side of working hours they were missed on; nil: both.
+    var hours: HoursSide?
     /// A cursor; nil: the page starts with the first case.
     var after: Cursor?
 
@@ -16,11 +18,13 @@ struct MissedCasesQuery: Hashable {
     init(_ form: Form) {
         isEverybodys = form["whose"] == "everybody"
         isEnded = form["state"] == "ended"
+        hours = form["hours"].flatMap(HoursSide.init)
         after = form["after"].flatMap { Cursor($0) }
     }
 
     func filter(for employee: Employee.ID, _ localize: Localizer) -> MissedCaseFilter {
         var filter = MissedCaseFilter()
+        filter.isWithinHours = hours?.isWithin
         if !isEverybodys { filter.employee = employee }
         if isEnded {
             filter.scope = .ended(
@@ -30,16 +34,20 @@ struct MissedCasesQuery: Hashable {
     }
 
     /// The first page of another scope.
-    func showing(isEverybodys: Bool? = nil, isEnded: Bool? = nil) -> MissedCasesQuery {
+    func showing(
+        isEverybodys: Bool? = nil, isEnded: Bool? = nil, hours: HoursSide?? = nil
+    ) -> MissedCasesQuery {
         var query = MissedCasesQuery()
         query.isEverybodys = isEverybodys ?? self.isEverybodys
         query.isEnded = isEnded ?? self.isEnded
+        query.hours = hours ?? self.hours
         return query
     }
 
     private var values: [(name: String, value: String)] {
         [
             ("whose", isEverybodys ? "everybody" : ""), ("state", isEnded ? "ended" : ""),
+            ("hours", hours?.rawValue ?? ""),
             ("after", after?.text ?? ""),
         ].filter { !$0.1.isEmpty }
     }

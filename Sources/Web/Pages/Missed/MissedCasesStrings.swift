@@ -8,6 +8,15 @@ enum MissedCasesStrings {
     static let mine = LocalizedText(uk: "Для мене", en: "For me")
     static let everybodys = LocalizedText(uk: "Усіх співробітників", en: "Everybody’s")
 
+    static let anyHours = LocalizedText(uk: "Будь-коли", en: "At any time")
+    static let withinHours = LocalizedText(uk: "У робочі години", en: "In working hours")
+    static let outsideHours = LocalizedText(
+        uk: "Поза робочими годинами", en: "Outside working hours")
+    /// The clock of a case stands still until then.
+    static func waitsFrom(_ opening: String) -> LocalizedText {
+        LocalizedText(uk: "чекатиме з \(opening)", en: "waits from \(opening)")
+    }
+
     static let waits = LocalizedText(uk: "Чекає", en: "Waits")
     static let result = LocalizedText(uk: "Чим завершено", en: "How it ended")
     static let to = LocalizedText(uk: "на", en: "to")

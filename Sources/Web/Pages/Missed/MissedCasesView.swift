@@ -29,7 +29,16 @@ struct MissedCasesView {
         <div class="buttons">\(link(Strings.waiting, query.showing(isEnded: false)))\
         \(link(Strings.endedToday, query.showing(isEnded: true)))</div>
         <div class="buttons">\(link(Strings.mine, query.showing(isEverybodys: false)))\
-        \(link(Strings.everybodys, query.showing(isEverybodys: true)))</div></nav>
+        \(link(Strings.everybodys, query.showing(isEverybodys: true)))</div>
+        \(page.clocks.isAlways && query.hours == nil ? nil : hours)</nav>
+        """
+    }
+
+    private var hours: HTML {
+        """
+        <div class="buttons">\(link(Strings.anyHours, query.showing(hours: .some(nil))))\
+        \(link(Strings.withinHours, query.showing(hours: .within)))\
+        \(link(Strings.outsideHours, query.showing(hours: .outside)))</div>
         """
     }
 

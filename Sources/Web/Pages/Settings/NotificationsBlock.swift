@@ -14,6 +14,7 @@ struct NotificationsBlock {
         \(page.control(.missedFallback))
         \(page.control(.notifyAssigned))
         \(page.control(.missedNoticeAgeMinutes))
+        \(page.control(.noticesOutsideHours))
         """
     }
 }

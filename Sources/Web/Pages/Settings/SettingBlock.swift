@@ -3,7 +3,7 @@ import Store
 
 /// The blocks of the settings page and their keys, in the order of the page.
 enum SettingBlock: String, CaseIterable {
-    case connection, history, leads, notifications, distribution, security, retention
+    case connection, history, hours, leads, notifications, distribution, security, retention
 
     var keys: [SettingKey] {
         switch self {
@@ -14,6 +14,7 @@ enum SettingBlock: String, CaseIterable {
                 .newContactURLTemplate,
             ]
         case .history: [.defaultPeriodDays, .timezone, .language]
+        case .hours: [.workingHours, .workingHoursExceptions]
         case .leads:
             [
                 .createLeadOnMissedIncoming, .createLeadOnMissedIncomingIfClientExists,
@@ -30,7 +31,7 @@ enum SettingBlock: String, CaseIterable {
                 .callPushEmployeeIDs, .pushDelaySeconds, .notifyMissedLeadResponsible,
                 .notifyMissedClientAdmins, .notifyMissedUnknown,
                 .notifyMissedUnknownEmployeeIDs, .missedFallback, .notifyAssigned,
-                .missedNoticeAgeMinutes,
+                .missedNoticeAgeMinutes, .noticesOutsideHours,
             ]
         case .distribution:
             [
@@ -54,6 +55,7 @@ enum SettingBlock: String, CaseIterable {
         switch self {
         case .connection: LocalizedText(uk: "Підключення", en: "Connection")
         case .history: LocalizedText(uk: "Історія та статистика", en: "History and statistics")
+        case .hours: HoursStrings.title
         case .leads: CommonStrings.leads
         case .notifications: CommonStrings.notices
         case .distribution: CommonStrings.leadDistribution
@@ -72,6 +74,15 @@ enum SettingBlock: String, CaseIterable {
             LocalizedText(
                 uk: "За який період і за яким часом показувати дзвінки.",
                 en: "The period and the time in which calls are shown.")
+        case .hours:
+            LocalizedText(
+                uk: """
+                    Пропущений дзвінок чекає лише в робочий час: уночі й у вихідні годинник стоїть.
+                    """,
+                en: """
+                    A missed call waits in working time only: at night and on days off the clock stands \
+                    still.
+                    """)
         case .leads:
             LocalizedText(
                 uk: "Які дзвінки створюють лідів і які ліди відкриваються знову.",

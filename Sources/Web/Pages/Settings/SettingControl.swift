@@ -55,6 +55,26 @@ struct SettingControl {
                 },
                 chosen: text, help: help, problem: problem
             ).html
+        case .outsideHours:
+            Choice(
+                name: field.key, label: label,
+                options: NoticesOutsideHours.allCases.map {
+                    Choice.Option(value: $0.rawValue, label: localize(SettingValue.name(of: $0)))
+                },
+                chosen: text, help: help, problem: problem
+            ).html
+        case .week:
+            WeekEditor(
+                name: field.key, legend: label, localize: localize,
+                typed: TypedWeek(page.typed.values[field.key] ?? []),
+                modes: [.always, .own], help: help, problem: problem
+            ).html
+        case .exceptions:
+            ExceptionsEditor(
+                name: field.key, legend: label, localize: localize,
+                typed: TypedExceptions(page.typed.values[field.key] ?? []), help: help,
+                problem: problem
+            ).html
         }
     }
 

@@ -17,7 +17,7 @@ struct SettingStrings {
     /// The labels, for the list of validation messages.
     static let labels = all.mapValues(\.label)
 
-    static let all = [connection, leads, notifications, retention, rest]
+    static let all = [connection, hours, leads, notifications, retention, rest]
         .reduce(into: [:]) { words, some in words.merge(some) { first, _ in first } }
 
     private static let connection = [

@@ -1,4 +1,5 @@
 import CallRules
+import JSONText
 import Store
 
 /// The value of a setting in words: names for ids, yes and no for 1 and 0.
@@ -25,6 +26,12 @@ struct SettingValue {
                 ?? text
         case (.language, .text(let text)):
             return Language(rawValue: text).map { localize(SettingValue.name(of: $0)) } ?? text
+        case (.outsideHours, .text(let text)):
+            return NoticesOutsideHours(rawValue: text).map { localize(SettingValue.name(of: $0)) }
+                ?? text
+        case (.week, .null): return localize(HoursStrings.always)
+        case (.week, .structure(let json)): return hours(json)
+        case (.exceptions, .structure(let json)): return dates(json)
         case (_, .null): return localize(CommonStrings.empty)
         case (_, .number(let number)): return String(number)
         case (_, .truth(let truth)): return localize(truth ? CommonStrings.yes : CommonStrings.no)
@@ -35,7 +42,22 @@ struct SettingValue {
                 ? localize(CommonStrings.empty) : numbers.map { String($0) }.joined(separator: ", ")
         case (_, .texts(let texts)):
             return texts.isEmpty ? localize(CommonStrings.empty) : texts.joined(separator: ", ")
+        case (_, .structure): return localize(CommonStrings.empty)
         }
+    }
+
+    private func hours(_ json: JSON) -> String {
+        guard case .success(let week) = WeekHours.read(json) else {
+            return String(decoding: json.bytes, as: UTF8.self)
+        }
+        return localize(HoursStrings.week(week))
+    }
+
+    private func dates(_ json: JSON) -> String {
+        guard case .success(let dates) = HoursException.read(json) else {
+            return String(decoding: json.bytes, as: UTF8.self)
+        }
+        return localize(HoursStrings.exceptions(dates))
     }
 
     static func name(of mode: DistributionMode) -> LocalizedText {
@@ -54,6 +76,15 @@ struct SettingValue {
             LocalizedText(
                 uk: "Той, хто телефонує, якщо відповідального немає",
                 en: "Whoever calls, if nobody is responsible")
+        }
+    }
+
+    static func name(of policy: NoticesOutsideHours) -> LocalizedText {
+        switch policy {
+        case .atOnce: LocalizedText(uk: "Одразу", en: "At once")
+        case .atOpening:
+            LocalizedText(uk: "Коли почнеться робочий час", en: "When working hours begin")
+        case .never: LocalizedText(uk: "Не надсилати", en: "Not at all")
         }
     }
 

@@ -71,6 +71,7 @@ struct SettingsPage {
         switch block {
         case .connection: ConnectionBlock(page: self).html
         case .history: controls(.history)
+        case .hours: controls(.hours)
         case .leads: LeadsBlock(page: self).html
         case .notifications: NotificationsBlock(page: self).html
         case .distribution: DistributionBlock(page: self).html

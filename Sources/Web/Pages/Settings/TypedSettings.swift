@@ -25,7 +25,7 @@ struct TypedSettings {
             let keepsTheirs = SettingConflict.keepsTheirs(key, in: form)
             values[key] =
                 keepsTheirs || !field.isSent(in: form)
-                ? field.typed(in: settings) : form.all(key)
+                ? field.typed(in: settings) : field.typed(in: form)
             let new = key + TypedSettings.newSuffix
             guard field.canBeNamed, !keepsTheirs, let name = form.optional(new) else { continue }
             values[new] = [name]
@@ -74,10 +74,13 @@ struct TypedSettings {
         case .number, .days, .source: return Int64(text).map { .number($0) } ?? .text(text)
         case .reopenStatus:
             return text.isEmpty ? .null : Int64(text).map { .number($0) } ?? .text(text)
-        case .domain, .urlTemplate, .timezone, .reopenedOwner, .mode, .language: return .text(text)
+        case .domain, .urlTemplate, .timezone, .reopenedOwner, .mode, .language, .outsideHours:
+            return .text(text)
         case .secret: return text.isEmpty ? nil : .text(text)
         case .networks:
             return .texts(text.split { $0.isWhitespace || $0 == "," }.map(String.init))
+        case .week: return TypedWeek(values[key] ?? []).input
+        case .exceptions: return TypedExceptions(values[key] ?? []).input
         case .employees(let path):
             // Boxes have no order: employees who were in the list keep their places.
             let ids = employees(key)
@@ -101,14 +104,31 @@ extension SettingField {
     fileprivate func isSent(in form: Form) -> Bool {
         switch kind {
         case .truth, .employees: true
+        case .week: form[key] != nil || TypedWeek.isSent(key, in: form)
+        case .exceptions: form[key] != nil || TypedExceptions.isSent(key, in: form)
         default: form[key] != nil
+        }
+    }
+
+    /// The typed texts. A page that asks about a conflict carries them as they are kept here.
+    fileprivate func typed(in form: Form) -> [String] {
+        switch kind {
+        case .week where TypedWeek.isSent(key, in: form): TypedWeek(form, key).lines
+        case .exceptions where TypedExceptions.isSent(key, in: form):
+            TypedExceptions(form, key).lines
+        default: form.all(key)
         }
     }
 
     /// The texts of a value; none for a secret.
     fileprivate func typed(in settings: Settings) -> [String] {
-        switch value(in: settings) {
-        case .null: []
+        switch kind {
+        case .week(let path): return TypedWeek(settings[keyPath: path]).lines
+        case .exceptions(let path): return TypedExceptions(settings[keyPath: path]).lines
+        default: break
+        }
+        return switch value(in: settings) {
+        case .null, .structure: []
         case .truth(let truth): truth ? ["1"] : []
         case .number(let number): [String(number)]
         case .text(let text), .named(let text): isSecret ? [] : [text]

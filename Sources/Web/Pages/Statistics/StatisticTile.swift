@@ -108,7 +108,7 @@ extension StatisticTile {
             .count, CallKind.missed.rows
         ) { $0.totals.missed },
         StatisticTile(
-            LocalizedText(uk: "Ще чекають", en: "Not returned"),
+            StatisticsStrings.notReturned,
             LocalizedText(
                 uk: "пропущені, після яких із людиною ще не поговорили",
                 en: "missed calls after which nobody has talked with the caller yet"),
@@ -117,8 +117,8 @@ extension StatisticTile {
         StatisticTile(
             LocalizedText(uk: "Передзвонили за", en: "Called back within"),
             LocalizedText(
-                uk: "медіана від пропущеного дзвінка до розмови",
-                en: "median from a missed call to the conversation"),
+                uk: "медіана робочого часу від пропущеного дзвінка до розмови",
+                en: "median working time from a missed call to the conversation"),
             .span(\.medianReturnSeconds), [.direction: "", .returned: "yes"], count: \.returned),
         StatisticTile(
             CommonStrings.numbers,

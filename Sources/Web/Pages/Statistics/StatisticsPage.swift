@@ -25,6 +25,8 @@ struct StatisticsPage {
         let rows: CallsQuery
         /// The call log of the period before.
         let rowsBefore: CallsQuery
+        /// Whether the company ever closes, so that calls are told apart by working hours.
+        let hasHours: Bool
     }
 }
 
@@ -68,7 +70,7 @@ extension Pages {
         let counted = try store.statistics(of: now, comparedWith: before, scope)
         return StatisticsPage.Figures(
             period: period, now: counted.now, before: counted.before, rows: rows.with(period),
-            rowsBefore: rows.with(previous))
+            rowsBefore: rows.with(previous), hasHours: !store.settings.clocks.isAlways)
     }
 }
 

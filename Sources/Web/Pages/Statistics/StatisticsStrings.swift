@@ -8,6 +8,10 @@ enum StatisticsStrings {
     static let noPeriod = LocalizedText(
         uk: "період має починатися до свого кінця й тривати щонайбільше два роки",
         en: "a period must begin before it ends, and last two years at most")
+    static let notReturned = LocalizedText(uk: "Ще чекають", en: "Not returned")
+    static let workingHoursMeaning = LocalizedText(
+        uk: "За початком дзвінка та робочими годинами, які діють зараз.",
+        en: "By the start of the call and the working hours in force now.")
     static let none = LocalizedText(
         uk: "За цей період дзвінків не було", en: "There were no calls in this period")
     static let noneNext = LocalizedText(

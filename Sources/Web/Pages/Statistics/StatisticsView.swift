@@ -26,6 +26,7 @@ struct StatisticsView {
             <p class="lead">\(localize(Strings.compared(figures, localize)))</p>
             <ul class="tiles">\(StatisticTile.all.map { $0.html(figures, localize) })</ul>
             \(DayChart(figures: figures, localize: localize).html)
+            \(figures.hasHours ? HoursTable(figures: figures, localize: localize).html : nil)
             \(HourChart(figures: figures, localize: localize).html)
             \(EmployeeChart(figures: figures, employees: page.employees, localize: localize).html)
             \(OutcomeChart(figures: figures, localize: localize).html)

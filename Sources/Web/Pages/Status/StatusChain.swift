@@ -75,8 +75,11 @@ struct StatusChain {
                 name: name, state: .notSetUp, figure: "\(localize(Strings.never))",
                 advice: StatusLink.Advice(sentence: Strings.addressAdvice, route: .settings))
         }
-        let silence = WorkingTime(clock: localize.companyClock).seconds(
-            from: last.at, to: localize.now)
+        // A company that never says when it works is taken to do so on weekdays.
+        let silence =
+            page.hours.isAlways
+            ? WorkingTime(clock: localize.companyClock).seconds(from: last.at, to: localize.now)
+            : page.hours.seconds(from: last.at, to: localize.now)
         let age = localize.span(seconds: localize.now.seconds(since: last.at))
         let isSilent = silence > 4 * 3600
         return StatusLink(

@@ -7,6 +7,8 @@ struct StatusPage {
     /// The period for which the call log is complete.
     let coverage: Coverage
     let isModuleEnabled: Bool
+    /// The company's working hours.
+    let hours: WorkingClock
     let health: StoreHealth
     /// The last message of each kind from a trusted source.
     let received: [LastReceived]
@@ -52,6 +54,7 @@ extension Pages {
         let page = StatusPage(
             coverage: try store.coverage(),
             isModuleEnabled: store.settings.settings.moduleEnabled,
+            hours: store.settings.clocks.company,
             health: health.health(at: visit.now),
             received: try store.lastReceived().filter {
                 $0.isTrusted && !$0.at.isInTheFuture(at: visit.now)
