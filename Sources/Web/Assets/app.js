@@ -59,6 +59,15 @@
     set.append(button);
   });
 
+  // Times of a day: 9 and 930 become 09:00 and 09:30.
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches(".clocktime")) return;
+    const parts = target.value.trim().match(/^(\d{1,2})(?:[.: ]?(\d\d))?$/);
+    if (!parts || Number(parts[1]) > 24) return;
+    target.value = `${parts[1].padStart(2, "0")}:${parts[2] || "00"}`;
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // Working hours: draws the bar of each day, copies Monday to the other weekdays.
   each("[data-week]", (week) => {
     const days = [...week.querySelectorAll(".day")];
@@ -82,7 +91,7 @@
       const spans = days[0].querySelector(".spans");
       days.slice(1, 5).forEach((day) => {
         day.querySelector("[role=switch]").checked = days[0].querySelector("[role=switch]").checked;
-        const [own, theirs] = [day.querySelectorAll("input[type=time]"), spans.querySelectorAll("input[type=time]")];
+        const [own, theirs] = [day.querySelectorAll(".clocktime"), spans.querySelectorAll(".clocktime")];
         own.forEach((field, index) => { field.value = theirs[index] ? theirs[index].value : ""; });
         day.querySelector("details").open = spans.querySelector("details").open;
         draw(day);

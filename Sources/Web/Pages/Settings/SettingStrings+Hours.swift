@@ -7,11 +7,11 @@ extension SettingStrings {
             label: HoursStrings.title,
             help: LocalizedText(
                 uk: """
-                    Час – за часовим поясом компанії. До півночі – 00:00; години після півночі вказують у \
+                    Час – за часовим поясом компанії. До півночі – 24:00; години після півночі вказують у \
                     наступному дні. Зміни стосуються й давніх дзвінків: усе рахується за чинним графіком.
                     """,
                 en: """
-                    Times are in the company’s time zone. Until midnight is 00:00; hours after midnight \
+                    Times are in the company’s time zone. Until midnight is 24:00; hours after midnight \
                     belong to the next day. Changes hold for older calls, too: everything is counted by \
                     the schedule in force.
                     """)),

@@ -28,7 +28,7 @@ struct TypedWeek {
         }
         for day in Weekday.allCases where !week[day].isEmpty {
             days[day] = week[day].map {
-                ($0.fromText, $0.untilText == "24:00" ? "00:00" : $0.untilText)
+                ($0.fromText, $0.untilText)
             }
         }
     }
@@ -103,10 +103,9 @@ struct TypedExceptions {
     /// Stored exceptions.
     init(_ exceptions: [HoursException]) {
         rows = exceptions.map { exception in
-            let until = exception.span?.untilText ?? ""
-            return Row(
+            Row(
                 date: exception.date.text, from: exception.span?.fromText ?? "",
-                until: until == "24:00" ? "00:00" : until)
+                until: exception.span?.untilText ?? "")
         }
     }
 

@@ -19,7 +19,7 @@ struct WeekEditor {
         let frame = FieldLayout(name: name, label: legend, help: help, problem: problem)
         return """
             <fieldset class="hours" id="field-\(name)"\(.describedBy, frame.describedBy)>
-            <legend>\(legend)</legend>
+            <legend class="visually-hidden">\(legend)</legend>
             <div class="segments">\(modes.map(segment))</div>
             <div class="week" data-week>
             \(Weekday.allCases.enumerated().map(row))
@@ -64,9 +64,9 @@ struct WeekEditor {
 
     private func span(_ ends: (String, String), _ day: Weekday, _ full: String) -> HTML {
         """
-        <span class="span"><input type="time" name="\(TypedWeek.fromField(name, day))" value="\(ends.0)" \
+        <span class="span"><input class="clocktime" inputmode="numeric" autocomplete="off" maxlength="5" placeholder="--:--" name="\(TypedWeek.fromField(name, day))" value="\(ends.0)" \
         aria-label="\(full), \(localize(Strings.first))"><span aria-hidden="true">–</span>\
-        <input type="time" name="\(TypedWeek.untilField(name, day))" value="\(ends.1)" \
+        <input class="clocktime" inputmode="numeric" autocomplete="off" maxlength="5" placeholder="--:--" name="\(TypedWeek.untilField(name, day))" value="\(ends.1)" \
         aria-label="\(full), \(localize(Strings.last))"></span>
         """
     }
@@ -111,9 +111,9 @@ struct ExceptionsEditor {
         """
         <div class="exception"><input type="date" name="\(name)_date" value="\(row.date)" \
         aria-label="\(localize(Strings.date))">\
-        <span class="span"><input type="time" name="\(name)_from" value="\(row.from)" \
+        <span class="span"><input class="clocktime" inputmode="numeric" autocomplete="off" maxlength="5" placeholder="--:--" name="\(name)_from" value="\(row.from)" \
         aria-label="\(localize(Strings.first))"><span aria-hidden="true">–</span>\
-        <input type="time" name="\(name)_to" value="\(row.until)" aria-label="\(localize(Strings.last))"></span>\
+        <input class="clocktime" inputmode="numeric" autocomplete="off" maxlength="5" placeholder="--:--" name="\(name)_to" value="\(row.until)" aria-label="\(localize(Strings.last))"></span>\
         <span class="off"\(.hidden, if: !row.isClosed || row.date.isEmpty)>\(localize(Strings.closed))</span>\
         <button type="button" class="quiet small" data-remove-date hidden \
         title="\(localize(Strings.removeDate))" aria-label="\(localize(Strings.removeDate))">\(Icon.cross.html)</button></div>
