@@ -125,10 +125,10 @@ import Testing
             go(to: 18, minute)
             try post.goRound()
         }
-        #expect(post.service.count == 1 && (try post.push()) == "waiting")
+        #expect(try post.push() == "waiting" && post.service.count == 1)
         go(to: 24 + 9, 0)
         try post.goRound()
-        #expect(post.service.count == 2 && (try post.push()) == "delivered")
+        #expect(try post.push() == "delivered" && post.service.count == 2)
     }
 
     @Test("A night call that the gateway learns of in the morning is told then")
