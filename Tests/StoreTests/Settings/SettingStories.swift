@@ -76,7 +76,7 @@ import Testing
         let week = "working_hours"
         #expect(
             try refusal(week, #"{"mon":[["09:00","13:00"],["14:00","18:00"]],"sun":[]}"#) == nil)
-        let settings = company.store.settings.settings
+        let settings = try company.store.read { try SettingTable.current($0) }.settings
         #expect(settings.workingHours.week?[.monday].map(\.text) == ["09:00–13:00", "14:00–18:00"])
         #expect(settings.workingHours.week?[.sunday] == [])
         let mistakes = [
@@ -95,14 +95,17 @@ import Testing
             #expect(try refusal(week, json)?.contains(told) == true, "\(json)")
         }
         #expect(try refusal(week, "null") == nil)
-        #expect(company.store.settings.settings.workingHours == WorkingHours())
+        func stored() throws -> WorkingHours {
+            try company.store.read { try SettingTable.current($0) }.settings.workingHours
+        }
+        #expect(try stored() == WorkingHours())
         let dates = "working_hours_exceptions"
         #expect(
             try refusal(
                 dates,
                 #"[{"date":"2026-12-25"},{"date":"2026-12-24","from":"09:00","to":"15:00"}]"#)
                 == nil)
-        let saved = company.store.settings.settings.workingHours.exceptions
+        let saved = try stored().exceptions
         #expect(saved.map(\.date.text) == ["2026-12-24", "2026-12-25"] && saved[1].span == nil)
         let wrongDates = [
             (#"[{"date":"2026-02-30"}]"#, "“2026-02-30” is no date"),
@@ -117,7 +120,7 @@ import Testing
             #expect(try refusal(dates, json)?.contains(told) == true, "\(json)")
         }
         #expect(try refusal(dates, "[]") == nil)
-        #expect(company.store.settings.settings.workingHours.exceptions.isEmpty)
+        #expect(try stored().exceptions.isEmpty)
     }
 
     @Test("A switch that would reach nobody is refused at its field, until there is somebody")

@@ -27,7 +27,7 @@ struct SettingsPageStories {
         #expect(Set(SettingStrings.all.keys) == Set(keys))
         let page = olena.open("/settings")
         #expect(page.status == 200)
-        for key in keys { #expect(page.text.contains("name=\"\(key)\""), "\(key)") }
+        for key in keys { #expect(page.text.contains("id=\"field-\(key)\""), "\(key)") }
         for words in SettingStrings.all.values {
             #expect(page.words.contains(HTML(escaping: words.label.uk).text), "\(words.label.uk)")
         }

@@ -107,14 +107,16 @@ extension SettingField {
                 (
                     day.rawValue,
                     .list(
-                        of: .list(of: .text(matching: time), atMost: 2), atMost: WeekHours.maxSpans)
+                        of: .list(of: .text(matching: time), atMost: 2), atMost: WeekHours.maxSpans
+                    ).saying("The parts of the day, each with its start and end; empty: closed.")
                 )
             }))
 
     private static let exception = OpenAPI.Schema.object(
         required: ["date"],
         [
-            "date": .text(matching: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-            "from": .text(matching: time).orNull, "to": .text(matching: time).orNull,
+            "date": .text(matching: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$").saying("As 2026-12-25."),
+            "from": .text(matching: time).orNull.saying("Null: closed all day."),
+            "to": .text(matching: time).orNull.saying("At the most 24:00."),
         ])
 }
