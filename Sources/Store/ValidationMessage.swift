@@ -37,6 +37,13 @@ enum ValidationMessage {
         LocalizedText(uk: "токена \(id) немає", en: "there is no token \(id)")
     }
 
+    static func noOrigin(_ text: String) -> LocalizedText {
+        let shown = String(text.prefix(100))
+        return LocalizedText(
+            uk: "«\(shown)» – не адреса сайту, як-от https://crm.example.com",
+            en: "“\(shown)” is no address of a site, such as https://crm.example.com")
+    }
+
     static let noSetting = LocalizedText(uk: "такого налаштування немає", en: "is no setting")
     static let noHost = LocalizedText(uk: "має бути ім’ям хоста", en: "must be a host name")
     static let hostWithPort = LocalizedText(

@@ -1,14 +1,15 @@
 import Foundation
 
 /// base64url without padding (RFC 4648 §5).
-enum Base64URL {
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
+package enum Base64URL {
+    /// The text of bytes, without padding.
+    package static func text(_ bytes: some Sequence<UInt8>) -> String {
         Data(bytes).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
     /// Decodes with or without padding; nil for anything else.
-    static func bytes(_ text: String) -> [UInt8]? {
+    package static func bytes(_ text: String) -> [UInt8]? {
         guard text.utf8.allSatisfy(isSign) else { return nil }
         let bare = text.replacing("=", with: "")
         let padding = String(repeating: "=", count: (4 - bare.utf8.count % 4) % 4)

@@ -27,5 +27,17 @@ package struct Employee: Hashable, Sendable {
     /// What a signed-in employee may do.
     package enum Role: String, CaseIterable, Sendable {
         case admin, employee
+
+        /// The role in a session that gives at most `limit`: whoever has a higher one is an employee
+        /// in it.
+        package func limited(to limit: Role) -> Role { rank > limit.rank ? .employee : self }
+
+        /// Grows with what the role allows.
+        private var rank: Int {
+            switch self {
+            case .employee: 0
+            case .admin: 2
+            }
+        }
     }
 }

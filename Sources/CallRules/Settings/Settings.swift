@@ -62,6 +62,10 @@ package struct Settings: Hashable, Sendable {
     package var secretWebhookAddressesOnly = false
     /// Whether the role `employee` may listen to recordings; administrators always may.
     package var employeesMayListen = true
+    /// The highest role of whoever signs in through the CRM without a password.
+    package var ssoRoleLimit = Employee.Role.employee
+    /// Addresses of the CRM, scheme and host, whose pages may hold the widget.
+    package var crmOrigins: [String] = []
     /// How long each kind of data is kept.
     package var retention = Retention()
     /// The company's time zone, an IANA name.

@@ -11,6 +11,14 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case signedIn = "signed_in"
     /// Wrong e-mail address, wrong password or too many attempts; not every attempt is written.
     case signInRefused = "sign_in_refused"
+    /// A program made a link with which the subject signs in.
+    case signInLinkMade = "sign_in_link_made"
+    /// The author signed in with a link; the subject is the `token/7` that made it.
+    case signedInByLink = "signed_in_by_link"
+    /// The subject signed in with a JWT that the CRM signed.
+    case signedInBySSO = "signed_in_by_sso"
+    /// The subject, who signed in through the CRM, typed the password and has the full role now.
+    case roleRaised = "role_raised"
     case signedOut = "signed_out"
     /// All sessions of the subject were closed; the session that asked for it may have been kept.
     case signedOutEverywhere = "signed_out_everywhere"
@@ -70,6 +78,9 @@ package enum AuditAction: String, CaseIterable, Sendable {
     /// An API token was created or revoked; the subject is the `token/7`.
     case apiTokenMade = "api_token_made"
     case apiTokenRevoked = "api_token_revoked"
+    /// The secret for JWTs of the CRM was created or deleted.
+    case ssoSecretMade = "sso_secret_made"
+    case ssoSecretDeleted = "sso_secret_deleted"
     /// A webhook endpoint was added, changed or deleted; the subject is the `webhook-endpoint/7`.
     case webhookEndpointAdded = "webhook_endpoint_added"
     case webhookEndpointChanged = "webhook_endpoint_changed"

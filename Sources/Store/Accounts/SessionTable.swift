@@ -14,7 +14,10 @@ package struct SessionRow: Hashable, Sendable {
     static let maxFutureSeconds = 60 * 60 + Instant.clockToleranceSeconds
 
     package let id: Int64
+    /// The employee with the role that this session gives.
     package let employee: EmployeeRow
+    /// The role of the employee where this session gives a lower one; nil: it gives this role.
+    package let withheldRole: Employee.Role?
     /// When the employee signed in.
     package let createdAt: Instant
     /// When it was last used, to the minute.
@@ -38,7 +41,7 @@ package struct SessionRow: Hashable, Sendable {
 enum SessionTable {
     private static let alive = """
         SELECT session.id AS session_id, session.created_at AS opened_at, used_at, source_ip,
-            browser, password_at, employee.*
+            browser, password_at, role_limit, employee.*
         FROM session JOIN employee ON employee.id = session.employee_id AND employee.active = 1
         WHERE used_at > ? AND opened_at > ? AND max(used_at, opened_at) <= ?
         """
@@ -70,10 +73,22 @@ enum SessionTable {
         ).map { try row($0, at: now) }
     }
 
-    /// The new session of somebody who has just typed or chosen their password; nil when the person
-    /// is inactive or gone.
+    /// How somebody proved who they are.
+    enum Proof {
+        /// They have just typed or chosen their password.
+        case password
+        /// The CRM says so. The session gives no role above the limit.
+        case crm(limit: Employee.Role)
+
+        var limit: Employee.Role? {
+            if case .crm(let limit) = self { limit } else { nil }
+        }
+    }
+
+    /// The new session of an employee; nil when the person is inactive or gone.
     static func open(
-        for employee: Employee.ID, _ newSession: NewSession, at now: Instant, _ db: Database
+        for employee: Employee.ID, _ newSession: NewSession, by proof: Proof = .password,
+        at now: Instant, _ db: Database
     ) throws -> SessionRow? {
         guard let person = try EmployeeTable.find(employee, at: now, db), person.details.active
         else { return nil }
@@ -90,17 +105,19 @@ enum SessionTable {
         try db.execute(
             sql: """
                 INSERT INTO session (hash, employee_id, created_at, used_at, source_ip, browser,
-                    password_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                    password_at, role_limit)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 Data(newSession.session), employee, now, now,
-                origin.sourceIP, origin.browser, now,
+                origin.sourceIP, origin.browser, proof.limit == nil ? now : nil,
+                proof.limit?.rawValue,
             ])
         let id = db.lastInsertedRowID
         try DeviceTable.insert(newSession, of: employee, at: now, db)
         return SessionRow(
-            id: id, employee: person, createdAt: now, usedAt: now, passwordAt: now,
+            id: id, person, limit: proof.limit, createdAt: now, usedAt: now,
+            passwordAt: proof.limit == nil ? now : nil,
             sourceIP: origin.sourceIP, browser: origin.browser)
     }
 
@@ -168,11 +185,46 @@ enum SessionTable {
             sql: "UPDATE session SET password_at = ? WHERE id = ?", arguments: [now, id])
     }
 
+    /// The session gives the role of its employee from now on.
+    static func raiseRole(_ id: Int64, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE session SET role_limit = NULL WHERE id = ? AND role_limit IS NOT NULL",
+            arguments: [id])
+    }
+
     private static func row(_ row: Row, at now: Instant) throws -> SessionRow {
         SessionRow(
-            id: row["session_id"], employee: try EmployeeTable.row(row, at: now),
-            createdAt: row["opened_at"],
+            id: row["session_id"], try EmployeeTable.row(row, at: now),
+            limit: try row.codeIfPresent("role_limit"), createdAt: row["opened_at"],
             usedAt: row["used_at"], passwordAt: row["password_at"], sourceIP: row["source_ip"],
             browser: row["browser"])
+    }
+}
+
+extension SessionRow {
+    /// - Parameters:
+    ///   - person: the employee with the role that is stored.
+    ///   - limit: the highest role that the session gives; nil: any.
+    fileprivate init(
+        id: Int64, _ person: EmployeeRow, limit: Employee.Role?, createdAt: Instant,
+        usedAt: Instant, passwordAt: Instant?, sourceIP: String, browser: String
+    ) {
+        let role = person.details.role
+        let given = limit.map(role.limited) ?? role
+        self.init(
+            id: id, employee: person.with(role: given),
+            withheldRole: given == role ? nil : role, createdAt: createdAt, usedAt: usedAt,
+            passwordAt: passwordAt, sourceIP: sourceIP, browser: browser)
+    }
+}
+
+extension EmployeeRow {
+    /// The employee with another role.
+    fileprivate func with(role: Employee.Role) -> EmployeeRow {
+        var details = details
+        details.role = role
+        return EmployeeRow(
+            id: id, version: version, changedAt: changedAt, details: details, online: online,
+            lastSeenAt: lastSeenAt, updatedAt: updatedAt)
     }
 }

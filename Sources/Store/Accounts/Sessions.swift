@@ -55,6 +55,19 @@ extension Store {
         }
     }
 
+    /// Gives a session the full role of its employee, after the password was verified.
+    package func raiseRole(
+        of session: SessionRow, from origin: ClientInfo, at now: Instant
+    ) throws(StoreError) {
+        try write(.upkeep) { transaction in
+            try SessionTable.raiseRole(session.id, transaction.db)
+            guard transaction.db.changesCount > 0 else { return }
+            try AuditTable.insert(
+                .roleRaised, by: Author(session, from: origin), to: session.employee.id, at: now,
+                transaction.db)
+        }
+    }
+
     /// Signs out.
     package func closeSession(
         _ session: SessionRow, from origin: ClientInfo, at now: Instant
@@ -99,6 +112,8 @@ extension Store {
             try SessionTable.trim(at: now, transaction.db)
             try InvitationTable.trim(at: now, transaction.db)
             try DeviceTable.trim(at: now, transaction.db)
+            try SignInLinkTable.trim(at: now, transaction.db)
+            try SSOTable.trim(at: now, transaction.db)
         }
     }
 }

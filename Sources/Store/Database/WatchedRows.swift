@@ -69,6 +69,6 @@ struct WatchedRows {
             "employee", .sessions, ["name", "extension", "role", "active", "language"],
             on: [SQLITE_UPDATE]),
         WatchedRows("session", .sessions, on: [SQLITE_DELETE]),
-        WatchedRows("session", .sessions, ["hash"], on: [SQLITE_UPDATE]),
+        WatchedRows("session", .sessions, ["hash", "role_limit"], on: [SQLITE_UPDATE]),
     ]
 }

@@ -113,7 +113,8 @@ enum PersonalData {
         "invitation", "last_received", "lead_source", "lead_status", "line", "module_off",
         "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",
         "push_subscription", "recording", "removal", "self_check", "session", "setting",
-        "setting_change", "setting_version", "sync_named", "sync_run", "unruled_call",
+        "setting_change", "setting_version", "sign_in_link", "sso_secret", "sso_use", "sync_named",
+        "sync_run", "unruled_call",
         "untrusted_source", "untrusted_total",
         "webhook_endpoint", "webhook_endpoint_type", "webhook_token",
     ]

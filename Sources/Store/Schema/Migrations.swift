@@ -71,6 +71,8 @@ enum Migrations {
         Migration("36 kept answers", keptAnswers),
         Migration("37 sync", sync),
         Migration("50 age of deliveries", deliveryAge),
+        Migration("46 sign-in links", signInLinks),
+        Migration("47 single sign-on", sso),
     ]
 
     static var migrator: DatabaseMigrator {

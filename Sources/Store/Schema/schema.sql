@@ -776,6 +776,8 @@ CREATE TABLE password (
 ) STRICT;
 
 -- password_at: When the password was last typed in this session; null: never, as after a sign-in link.
+-- role_limit: The highest role that the session gives; whoever has a higher one is an employee in it. Null:
+-- the password was typed, and it gives the role of its employee.
 CREATE TABLE session (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     hash BLOB NOT NULL UNIQUE,
@@ -784,7 +786,7 @@ CREATE TABLE session (
     used_at INTEGER NOT NULL,
     source_ip TEXT NOT NULL,
     browser TEXT NOT NULL
-, password_at INTEGER) STRICT;
+, password_at INTEGER, role_limit TEXT CHECK (role_limit <> '')) STRICT;
 CREATE INDEX session_employee ON session (employee_id);
 
 -- Browsers that an employee signed in with before.
@@ -1323,6 +1325,39 @@ CREATE INDEX following_sync_run ON following (sync_run_id)
     WHERE sync_run_id IS NOT NULL;
 CREATE INDEX following_import_job ON following (import_job_id)
     WHERE import_job_id IS NOT NULL;
+
+-- Links with which the CRM signs an employee in; a link goes when it is used.
+CREATE TABLE sign_in_link (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- SHA-256 of the secret in its path.
+    hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+    employee_id INTEGER NOT NULL REFERENCES employee (id) ON DELETE CASCADE,
+    -- The token that made it.
+    token_id INTEGER REFERENCES api_token (id),
+    -- The address of the page it leads to, without the prefix; null: the home page.
+    target TEXT CHECK (target <> ''),
+    -- It is refused from this moment on.
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sign_in_link_employee ON sign_in_link (employee_id);
+CREATE INDEX sign_in_link_token ON sign_in_link (token_id);
+CREATE INDEX sign_in_link_expires_at ON sign_in_link (expires_at);
+
+-- The secret with which the CRM signs JWTs that sign people in; no row: there is none.
+CREATE TABLE sso_secret (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    secret TEXT NOT NULL CHECK (secret <> ''),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+-- The JWTs that signed somebody in, so that none does so twice.
+CREATE TABLE sso_use (
+    -- SHA-256 of its jti.
+    hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+    -- From this moment on the JWT is refused for its age.
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sso_use_expires_at ON sso_use (expires_at);
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the
 -- lowest id and the newest lead: those the rules see. Joined by e164 in a subquery; the casts

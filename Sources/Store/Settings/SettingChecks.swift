@@ -20,7 +20,7 @@ struct SettingChecks {
         _ field: SettingField, of settings: inout Settings, isStanding: Bool, _ db: Database
     ) throws -> LocalizedText? {
         switch field.kind {
-        case .truth, .number, .days, .reopenedOwner, .mode, .language, .week, .exceptions,
+        case .truth, .number, .days, .reopenedOwner, .role, .mode, .language, .week, .exceptions,
             .outsideHours:
             return nil
         case .domain(let path):
@@ -52,6 +52,18 @@ struct SettingChecks {
                 if !networks.contains(network.text) { networks.append(network.text) }
             }
             settings[keyPath: path] = networks
+            return nil
+        case .origins(let path):
+            let texts = settings[keyPath: path]
+            if texts.count > 20 { return ValidationMessage.tooMany(20) }
+            var origins: [String] = []
+            for text in texts {
+                guard let origin = WebOrigin(text) else {
+                    return ValidationMessage.noOrigin(text)
+                }
+                if !origins.contains(origin.text) { origins.append(origin.text) }
+            }
+            settings[keyPath: path] = origins
             return nil
         case .employees(let path):
             if settings[keyPath: path].count > 500 { return ValidationMessage.tooMany(500) }

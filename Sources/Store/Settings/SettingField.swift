@@ -26,10 +26,13 @@ package struct SettingField: Sendable {
         case urlTemplate(Path<String>)
         case timezone(Path<String>)
         case networks(Path<[String]>)
+        /// Scheme and host of web pages, `https://crm.example:8443`.
+        case origins(Path<[String]>)
         case employees(Path<[Employee.ID]>)
         case source(Path<LeadSource.ID?>)
         case reopenStatus(Path<LeadStatus.ID?>)
         case reopenedOwner(Path<ReopenedLeadOwner>)
+        case role(Path<Employee.Role>)
         case mode(Path<DistributionMode>)
         case language(Path<Language>)
         /// Nil: around the clock.
@@ -66,11 +69,12 @@ extension SettingField {
         case .number(let path, _), .days(let path, _): .number(Int64(settings[keyPath: path]))
         case .domain(let path), .secret(let path), .urlTemplate(let path), .timezone(let path):
             .text(settings[keyPath: path])
-        case .networks(let path): .texts(settings[keyPath: path])
+        case .networks(let path), .origins(let path): .texts(settings[keyPath: path])
         case .employees(let path): .numbers(settings[keyPath: path].map(\.value))
         case .source(let path): settings[keyPath: path].map { .number($0.value) } ?? .null
         case .reopenStatus(let path): settings[keyPath: path].map { .number($0.value) } ?? .null
         case .reopenedOwner(let path): .text(settings[keyPath: path].rawValue)
+        case .role(let path): .text(settings[keyPath: path].rawValue)
         case .mode(let path): .text(settings[keyPath: path].rawValue)
         case .language(let path): .text(settings[keyPath: path].rawValue)
         case .outsideHours(let path): .text(settings[keyPath: path].rawValue)
@@ -81,74 +85,75 @@ extension SettingField {
 
     /// Writes `input` to `settings`; returns the validation message, nil: it was written.
     func put(_ input: SettingInput, into settings: inout Settings) -> LocalizedText? {
-        switch (kind, input) {
-        case (.truth(let path), .truth(let truth)):
+        switch kind {
+        case .truth(let path):
+            guard case .truth(let truth) = input else { return wanted }
             settings[keyPath: path] = truth
-        case (.number(let path, let limits), .number(let number)):
+        case .number(let path, let limits):
+            guard case .number(let number) = input else { return wanted }
             guard let number = Int(exactly: number), limits.contains(number) else {
                 return ValidationMessage.outside(limits)
             }
             settings[keyPath: path] = number
-        case (.number(_, let limits), _):
-            return ValidationMessage.noWholeNumber(limits)
-        case (.days(let path, let least), .number(let number)):
-            guard let number = Int(exactly: number),
+        case .days(let path, let least):
+            guard case .number(let number) = input, let number = Int(exactly: number),
                 number == 0 || (least...Retention.maxDays).contains(number)
-            else { return ValidationMessage.noDays(atLeast: least) }
+            else { return wanted }
             settings[keyPath: path] = number
-        case (.domain(let path), .text(let text)), (.secret(let path), .text(let text)),
-            (.urlTemplate(let path), .text(let text)), (.timezone(let path), .text(let text)):
-            settings[keyPath: path] = text
-        case (.secret(let path), .null):
+        case .secret(let path) where input == .null:
             settings[keyPath: path] = ""
-        case (.networks(let path), .texts(let texts)):
+        case .domain(let path), .secret(let path), .urlTemplate(let path), .timezone(let path):
+            guard case .text(let text) = input else { return wanted }
+            settings[keyPath: path] = text
+        case .networks(let path), .origins(let path):
+            guard let texts = input.listOfTexts else { return wanted }
             settings[keyPath: path] = texts
-        case (.networks(let path), .numbers([])):
-            settings[keyPath: path] = []
-        case (.employees(let path), .numbers(let ids)):
+        case .employees(let path):
+            guard let ids = input.listOfNumbers else { return wanted }
             var seen: Set<Int64> = []
             settings[keyPath: path] =
                 ids.filter { seen.insert($0).inserted }.map { Employee.ID($0) }
-        case (.employees(let path), .texts([])):
-            settings[keyPath: path] = []
-        case (.source(let path), .number(let id)):
+        case .source(let path):
+            guard case .number(let id) = input else { return wanted }
             settings[keyPath: path] = LeadSource.ID(id)
-        case (.reopenStatus(let path), .number(let id)):
+        case .reopenStatus(let path) where input == .null:
+            settings[keyPath: path] = nil
+        case .reopenStatus(let path):
+            guard case .number(let id) = input else { return wanted }
             settings[keyPath: path] = LeadStatus.ID(id)
-        case (.reopenStatus(let path), .null):
+        case .reopenedOwner(let path): return choose(path, input, &settings)
+        case .role(let path): return choose(path, input, &settings)
+        case .mode(let path): return choose(path, input, &settings)
+        case .language(let path): return choose(path, input, &settings)
+        case .outsideHours(let path): return choose(path, input, &settings)
+        case .week(let path) where input == .null:
             settings[keyPath: path] = nil
-        case (.reopenedOwner(let path), .text(let text)):
-            guard let owner = ReopenedLeadOwner(rawValue: text) else { return wanted }
-            settings[keyPath: path] = owner
-        case (.mode(let path), .text(let text)):
-            guard let mode = DistributionMode(rawValue: text) else { return wanted }
-            settings[keyPath: path] = mode
-        case (.language(let path), .text(let text)):
-            guard let language = Language(rawValue: text) else { return wanted }
-            settings[keyPath: path] = language
-        case (.outsideHours(let path), .text(let text)):
-            guard let policy = NoticesOutsideHours(rawValue: text) else { return wanted }
-            settings[keyPath: path] = policy
-        case (.week(let path), .null):
-            settings[keyPath: path] = nil
-        case (.week(let path), .structure(let json)):
+        case .week(let path):
+            guard case .structure(let json) = input else { return wanted }
             switch WeekHours.read(json) {
             case .success(let week): settings[keyPath: path] = week
             case .failure(let refused): return refused.message
             }
-        case (.exceptions(let path), .structure(let json)):
+        case .exceptions(let path) where input.listOfTexts == []:
+            settings[keyPath: path] = []
+        case .exceptions(let path):
+            guard case .structure(let json) = input else { return wanted }
             switch HoursException.read(json) {
             case .success(let exceptions): settings[keyPath: path] = exceptions
             case .failure(let refused): return refused.message
             }
-        case (.exceptions(let path), .numbers([])), (.exceptions(let path), .texts([])):
-            settings[keyPath: path] = []
-        case (.truth, _), (.days, _), (.domain, _), (.secret, _), (.urlTemplate, _), (.timezone, _),
-            (.networks, _), (.employees, _), (.source, _), (.reopenStatus, _),
-            (.reopenedOwner, _), (.mode, _), (.language, _), (.week, _), (.exceptions, _),
-            (.outsideHours, _):
+        }
+        return nil
+    }
+
+    /// Writes one of the raw values of `Value`.
+    private func choose<Value: RawRepresentable<String>>(
+        _ path: Path<Value>, _ input: SettingInput, _ settings: inout Settings
+    ) -> LocalizedText? {
+        guard case .text(let text) = input, let value = Value(rawValue: text) else {
             return wanted
         }
+        settings[keyPath: path] = value
         return nil
     }
 
@@ -161,6 +166,13 @@ extension SettingField {
             LocalizedText(uk: "має бути текстом", en: "must be a text")
         case .networks:
             LocalizedText(uk: "має бути списком адрес", en: "must be a list of addresses")
+        case .origins:
+            LocalizedText(uk: "має бути списком адрес CRM", en: "must be a list of origins")
+        case .role:
+            LocalizedText(
+                uk: "має бути роллю співробітника",
+                en: "must be one of: "
+                    + Employee.Role.allCases.map(\.rawValue).joined(separator: ", "))
         case .employees:
             LocalizedText(
                 uk: "має бути списком співробітників", en: "must be a list of employee ids")
@@ -186,6 +198,26 @@ extension SettingField {
                 en: "must be one of: at_once, at_opening, never")
         case .week: ValidationMessage.noWeek
         case .exceptions: ValidationMessage.noExceptions
+        }
+    }
+}
+
+extension SettingInput {
+    /// A list of texts; an empty list of anything is one. Nil: it is none.
+    fileprivate var listOfTexts: [String]? {
+        switch self {
+        case .texts(let texts): texts
+        case .numbers([]): []
+        default: nil
+        }
+    }
+
+    /// A list of numbers; an empty list of anything is one. Nil: it is none.
+    fileprivate var listOfNumbers: [Int64]? {
+        switch self {
+        case .numbers(let numbers): numbers
+        case .texts([]): []
+        default: nil
         }
     }
 }

@@ -42,6 +42,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case webhookAllowedNetworks = "webhook_allowed_networks"
     case secretWebhookAddressesOnly = "secret_webhook_addresses_only"
     case employeesMayListen = "employees_may_listen"
+    case ssoRoleLimit = "sso_role_limit"
+    case crmOrigins = "crm_origins"
     case keepCallsDays = "keep_calls_days"
     case keepMessagesDays = "keep_messages_days"
     case keepNoticesDays = "keep_notices_days"
@@ -56,12 +58,12 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case leadURLTemplate = "lead_url_template"
     case newContactURLTemplate = "new_contact_url_template"
 
-    /// Whether a change asks for the password again: it decides whom the gateway believes, or where
-    /// Phonet's key is sent.
+    /// Whether a change asks for the password again: it decides whom the gateway believes, where
+    /// Phonet's key is sent, or what the CRM's pages may show.
     package var isGuarded: Bool {
         if self == .secretWebhookAddressesOnly { return true }
         return switch kind {
-        case .domain, .secret, .networks: true
+        case .domain, .secret, .networks, .role, .origins: true
         case .truth, .number, .days, .urlTemplate, .timezone, .employees, .source, .reopenStatus,
             .reopenedOwner, .mode, .language, .week, .exceptions,
             .outsideHours:
@@ -111,6 +113,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .webhookAllowedNetworks: .networks(\.webhookAllowedNetworks)
         case .secretWebhookAddressesOnly: .truth(\.secretWebhookAddressesOnly)
         case .employeesMayListen: .truth(\.employeesMayListen)
+        case .ssoRoleLimit: .role(\.ssoRoleLimit)
+        case .crmOrigins: .origins(\.crmOrigins)
         case .keepCallsDays: .days(\.retention.callDays, atLeast: Retention.minCallDays)
         case .keepMessagesDays: .days(\.retention.messageDays, atLeast: Retention.minMessageDays)
         case .keepNoticesDays: .days(\.retention.noticeDays, atLeast: Retention.minNoticeDays)

@@ -76,12 +76,15 @@ extension API {
         }
     }
 
-    func setPresence(externalID id: String?, _ request: APIRequest) throws -> Answer {
+    /// The id of the employee whom the CRM knows by this id.
+    ///
+    /// - Throws: 404 when there is none, 422 when the request names none.
+    func named(_ id: String?, _ request: APIRequest) throws -> Int64 {
         let id = try request.externalID(id)
         guard let row = try store.employee(externalID: id, at: request.now) else {
-            return .notFound
+            throw APIError.missing
         }
-        return try setPresence(row.id.value, request)
+        return row.id.value
     }
 
     private func answer<Row>(

@@ -50,10 +50,20 @@ extension API {
                 Operation(method: .put) { try put(kind, id, $0) },
                 Operation(method: .delete) { try delete(kind, id, $0) },
             ]
-        case .presenceByExternalID(let id):
-            [Operation(method: .put) { try setPresence(externalID: id, $0) }]
-        case .presence(let id):
+        case .part(.presence, let id):
             [.put { try setPresence(id, $0) }]
+        case .part(.signInLinks, let id):
+            [.post { try createSignInLink(id, $0) }]
+        case .part(.sessions, let id):
+            [.delete { try endSessions(id, $0) }]
+        case .partByExternalID(.presence, let id):
+            [Operation(method: .put) { try setPresence(named(id, $0), $0) }]
+        case .partByExternalID(.signInLinks, let id):
+            [Operation(method: .post) { try createSignInLink(named(id, $0), $0) }]
+        case .partByExternalID(.sessions, let id):
+            [Operation(method: .delete) { try endSessions(named(id, $0), $0) }]
+        case .ssoSecret:
+            [.post(renewSSOSecret), .delete(deleteSSOSecret)]
         case .sync(let kind):
             [
                 Operation(method: .post) { request in

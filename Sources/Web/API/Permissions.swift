@@ -8,15 +8,18 @@ extension APIRoute {
         if method == .get || method == .head { return .read }
         return switch self {
         case .simulations: .read
-        case .byExternalID(.clients, _), .byExternalID(.leads, _), .presenceByExternalID, .sync:
-            .crm
+        case .byExternalID(.clients, _), .byExternalID(.leads, _), .sync: .crm
+        case .part(.presence, _), .partByExternalID(.presence, _): .crm
+        case .part(.signInLinks, _), .partByExternalID(.signInLinks, _), .part(.sessions, _),
+            .partByExternalID(.sessions, _):
+            .signIn
         case .byExternalID(.employees, _): .admin
-        case .presence, .clients, .client, .leads, .lead, .calls, .call, .recording, .hangUp,
+        case .clients, .client, .leads, .lead, .calls, .call, .recording, .hangUp,
             .missedCalls, .missedCall, .events, .notifications, .statistics, .webhookEndpoints,
             .webhookEndpoint, .webhookSecret, .webhookTest, .webhookDeliveries, .webhookRetry,
             .webhookReplay:
             .crm
-        case .settings, .employees, .employee, .leadStatuses, .leadStatus, .leadSources,
+        case .settings, .ssoSecret, .employees, .employee, .leadStatuses, .leadStatus, .leadSources,
             .leadSource, .webhookMessages, .webhookMessage, .replay:
             .admin
         }

@@ -44,6 +44,7 @@ struct PageLayout {
             <div class="title"><h1>\(title)</h1>\(action)</div>
             <div class="news" role="status" aria-live="polite">\(news.map(line))</div>
             \(moduleOff(visitor))
+            \(WithheldRoleNote(visitor: visitor).html)
             \(columns)
             </main>
             \(live.map { LiveRegion(picture: $0, visitor: visitor).html })

@@ -131,16 +131,25 @@ enum ExternalKind: String, CaseIterable, Sendable {
     case clients, leads, employees
 }
 
+/// What belongs to an employee and has an address behind theirs.
+enum EmployeePart: String, CaseIterable, Sendable {
+    case presence
+    case signInLinks = "sign-in-links"
+    case sessions
+}
+
 /// The addresses of the JSON API, version 1.
 enum APIRoute: Hashable, Sendable {
     case settings
     case employees
     case employee(Int64)
-    case presence(Int64)
+    case part(EmployeePart, Int64)
     /// One record by its id in the CRM; nil: the query names it.
     case byExternalID(ExternalKind, String?)
-    /// The presence of an employee by the id in the CRM; nil: the query names it.
-    case presenceByExternalID(String?)
+    /// What belongs to an employee, by the id in the CRM; nil: the query names it.
+    case partByExternalID(EmployeePart, String?)
+    /// The secret of the JWTs that sign people in.
+    case ssoSecret
     /// The lines of a CRM.
     case sync(SyncKind)
     case clients
@@ -199,7 +208,10 @@ enum APIRoute: Hashable, Sendable {
             self = .sync(kind)
         case ("employees", nil, nil): self = .employees
         case ("employees", _?, nil): self.init(id, APIRoute.employee)
-        case ("employees", _?, "presence"): self.init(id, APIRoute.presence)
+        case ("employees", _?, let name?):
+            guard let part = EmployeePart(rawValue: String(name)) else { return nil }
+            self.init(id) { .part(part, $0) }
+        case ("sso-secret", nil, nil): self = .ssoSecret
         case ("clients", nil, nil): self = .clients
         case ("clients", _?, nil): self.init(id, APIRoute.client)
         case ("leads", nil, nil): self = .leads
@@ -245,13 +257,14 @@ enum APIRoute: Hashable, Sendable {
             return nil
         }
         var rest = parts.dropFirst(2)
-        let isPresence = kind == .employees && rest.last == "presence"
-        if isPresence { rest.removeLast() }
+        let part =
+            kind == .employees ? rest.last.flatMap { EmployeePart(rawValue: String($0)) } : nil
+        if part != nil { rest.removeLast() }
         let text = rest.joined(separator: "/")
         if text.isEmpty, !rest.isEmpty { return nil }
         // The path has characters percent-encoded that RFC 3986 does not allow there.
         let id = rest.isEmpty ? nil : text.removingPercentEncoding ?? text
-        self = isPresence ? .presenceByExternalID(id) : .byExternalID(kind, id)
+        self = part.map { .partByExternalID($0, id) } ?? .byExternalID(kind, id)
     }
 
     private init?(_ id: Int64?, _ route: (Int64) -> APIRoute) {
@@ -269,9 +282,11 @@ enum APIRoute: Hashable, Sendable {
         case .settings: "settings"
         case .employees: "employees"
         case .employee(let id): "employees/\(id)"
-        case .presence(let id): "employees/\(id)/presence"
+        case .part(let part, let id): "employees/\(id)/\(part.rawValue)"
         case .byExternalID(let kind, let id): "\(kind)/\(APIRoute.segments(id))"
-        case .presenceByExternalID(let id): "employees/\(APIRoute.segments(id))/presence"
+        case .partByExternalID(let part, let id):
+            "employees/\(APIRoute.segments(id))/\(part.rawValue)"
+        case .ssoSecret: "sso-secret"
         case .sync(let kind): "\(kind)/sync"
         case .clients: "clients"
         case .client(let id): "clients/\(id)"

@@ -33,11 +33,14 @@ extension Pages {
         case .invitation(let token):
             [.get { try showInvitation(token, $0) }, .post { try acceptInvitation(token, $0) }]
         case .signIn: [.get(showSignIn), .post(signIn)]
+        case .enter(let token): [.get { try enter(token, $0) }]
+        case .sso: [.get(enterBySSO)]
         case .signOut: [.post(signOut)]
         case .appearance: [.post(chooseAppearance)]
         case .me: [.get(showMe)]
         case .password: [.post(changePassword)]
         case .sessions: [.post(signOutElsewhere)]
+        case .fullRole: [.guarded(raiseRole)]
         case .noticePreference: [.post(saveNoticePreference)]
         case .pushSubscriptions: [.post(subscribe)]
         case .pushTrials: [.post(tryOutBrowser)]
@@ -87,6 +90,8 @@ extension Pages {
             [.get(confirmAPITokenRevocation(id)), .post(revokeAPIToken(id))]
         case .status: [.get(showStatus)]
         case .crm: [.get(showCRM), .guarded(addWebhookEndpoint)]
+        case .ssoSecret: [.guarded(makeSSOSecret)]
+        case .ssoSecretDeletion: [.guarded(removeSSOSecret)]
         case .webhookEndpoint(let id):
             [.get(showWebhookEndpoint(id)), .guarded(saveWebhookEndpoint(id))]
         case .webhookEndpointDeletion(let id):

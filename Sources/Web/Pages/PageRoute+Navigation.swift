@@ -4,7 +4,8 @@ extension PageRoute {
     var redirectTarget: PageRoute {
         switch self {
         case .signOut, .appearance, .live, .diallings: .home
-        case .password, .sessions, .noticePreference, .pushSubscriptions, .pushTrials,
+        case .enter, .sso: .signIn
+        case .password, .sessions, .fullRole, .noticePreference, .pushSubscriptions, .pushTrials,
             .pushRemovals:
             .me
         case .connection, .webhookToken, .trustedNetworks: .settings
@@ -25,6 +26,7 @@ extension PageRoute {
             .importJob(id)
         case .syncCallsUndoing: .imports
         case .export: .imports
+        case .ssoSecret, .ssoSecretDeletion: .crm
         case .webhookSecret(let id), .webhookTest(let id), .webhookRequeueing(let id):
             .webhookEndpoint(id)
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions,
@@ -74,8 +76,8 @@ extension PageRoute {
 
     var access: Access {
         switch self {
-        case .home, .setup, .invitation, .signIn, .appearance: .anyone
-        case .signOut, .me, .password, .sessions, .noticePreference, .pushSubscriptions,
+        case .home, .setup, .invitation, .signIn, .enter, .sso, .appearance: .anyone
+        case .signOut, .me, .password, .sessions, .fullRole, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .calls, .callsExport, .savedViews, .call, .recording,
             .callDismissal, .callLead, .callClient, .live, .notices, .notice, .leads, .newLead,
             .lead, .leadEditing, .leadStatusChange, .clients, .newClient, .client, .clientEditing,
@@ -88,6 +90,7 @@ extension PageRoute {
             .leadStatusDeletion, .leadSources, .leadSourceDeletion, .audit, .webhookLog,
             .webhookMessage,
             .webhookReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status, .crm,
+            .ssoSecret, .ssoSecretDeletion,
             .webhookEndpoint, .webhookEndpointDeletion, .webhookSecret, .webhookTest,
             .webhookRequeueing, .webhookDelivery, .reconciliation,
             .leadMerge, .leadDeletion, .clientMerge, .clientDeletion, .privacy, .inquiry,

@@ -10,11 +10,17 @@ enum PageRoute: Hashable, Sendable {
     /// The one-time link where an employee chooses a password.
     case invitation(token: String)
     case signIn
+    /// The one-time link with which the CRM signs an employee in.
+    case enter(token: String)
+    /// Where a JWT of the CRM signs an employee in.
+    case sso
     case signOut
     case appearance
     case me
     case password
     case sessions
+    /// Gives a session that the CRM began the full role of its employee.
+    case fullRole
     case noticePreference
     case pushSubscriptions
     case pushTrials
@@ -69,6 +75,8 @@ enum PageRoute: Hashable, Sendable {
     case status
     /// The webhook endpoints and the form of a new one.
     case crm
+    case ssoSecret
+    case ssoSecretDeletion
     case webhookEndpoint(Int64)
     case webhookEndpointDeletion(Int64)
     case webhookSecret(Int64)
@@ -131,11 +139,14 @@ enum PageRoute: Hashable, Sendable {
         case ("setup", let token, nil): self = .setup(token: token)
         case ("invitation", let token?, nil): self = .invitation(token: token)
         case ("sign-in", nil, nil): self = .signIn
+        case ("enter", let token?, nil): self = .enter(token: token)
+        case ("sso", nil, nil): self = .sso
         case ("sign-out", nil, nil): self = .signOut
         case ("appearance", nil, nil): self = .appearance
         case ("me", nil, nil): self = .me
         case ("me", "password", nil): self = .password
         case ("me", "sessions", nil): self = .sessions
+        case ("me", "role", nil): self = .fullRole
         case ("me", "notices", nil): self = .noticePreference
         case ("me", "push-subscriptions", nil): self = .pushSubscriptions
         case ("me", "push-trials", nil): self = .pushTrials
@@ -179,6 +190,8 @@ enum PageRoute: Hashable, Sendable {
         case ("tokens", _?, "revocation"): self.init(id, PageRoute.apiTokenRevocation)
         case ("status", nil, nil): self = .status
         case ("crm", nil, nil): self = .crm
+        case ("crm", "sso-secret", nil): self = .ssoSecret
+        case ("crm", "sso-secret", "deletion"): self = .ssoSecretDeletion
         case ("crm", _?, nil): self.init(id, PageRoute.webhookEndpoint)
         case ("crm", _?, "deletion"): self.init(id, PageRoute.webhookEndpointDeletion)
         case ("crm", _?, "secret"): self.init(id, PageRoute.webhookSecret)
@@ -239,11 +252,14 @@ enum PageRoute: Hashable, Sendable {
         case .setup(let token): token.map { "setup/\($0)" } ?? "setup"
         case .invitation(let token): "invitation/\(token)"
         case .signIn: "sign-in"
+        case .enter(let token): "enter/\(token)"
+        case .sso: "sso"
         case .signOut: "sign-out"
         case .appearance: "appearance"
         case .me: "me"
         case .password: "me/password"
         case .sessions: "me/sessions"
+        case .fullRole: "me/role"
         case .noticePreference: "me/notices"
         case .pushSubscriptions: "me/push-subscriptions"
         case .pushTrials: "me/push-trials"
@@ -287,6 +303,8 @@ enum PageRoute: Hashable, Sendable {
         case .apiTokenRevocation(let id): "tokens/\(id)/revocation"
         case .status: "status"
         case .crm: "crm"
+        case .ssoSecret: "crm/sso-secret"
+        case .ssoSecretDeletion: "crm/sso-secret/deletion"
         case .webhookEndpoint(let id): "crm/\(id)"
         case .webhookEndpointDeletion(let id): "crm/\(id)/deletion"
         case .webhookSecret(let id): "crm/\(id)/secret"

@@ -19,6 +19,8 @@ struct PageVisit {
     let range: String?
     /// Whether the method is HEAD; then the answer has no body.
     let isHead: Bool
+    /// Whom the answer is for.
+    let asker: Asker
     /// Whether the password was typed in this session a short while ago.
     let knowsPassword: Bool
     let now: Instant

@@ -79,7 +79,8 @@ struct Pages: Sendable {
                 form: form.without(PasswordWanted.field), file: file,
                 visitor: visitor, addresses: request.addresses,
                 range: request.head.headerFields[.range],
-                isHead: request.head.method == .head, knowsPassword: knowsPassword,
+                isHead: request.head.method == .head, asker: Asker(request.head),
+                knowsPassword: knowsPassword,
                 now: request.now))
     }
 

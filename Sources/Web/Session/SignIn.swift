@@ -100,6 +100,9 @@ struct SignIn: Sendable {
             at: now)
     }
 
+    /// Notes a refused link or JWT in the audit, at most 100 refusals in 15 minutes.
+    func noteRefusal(of origin: ClientInfo, at now: Instant) { note(nil, origin, at: now) }
+
     /// Hashes a new password for storing. Blocks meanwhile.
     ///
     /// - Returns: nil when too many passwords are being hashed, or memory is short.

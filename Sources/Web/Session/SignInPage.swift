@@ -17,6 +17,15 @@ extension Pages {
         return door.frame(visit.visitor).answer(for: visit.visitor)
     }
 
+    /// The sign-in page with the reason why a way in without a password did not work.
+    func signInPage(
+        _ visit: PageVisit, _ reason: LocalizedText, _ status: HTTPResponse.Status
+    ) -> Answer {
+        var door = SignInForm(back: nil)
+        door.notice = visit.localize(reason)
+        return door.answer(visit, status)
+    }
+
     /// Signs a person in and redirects to the page they asked for. 422 when e-mail or password is
     /// wrong, 429 after too many attempts, 503 when too many passwords are being hashed.
     func signIn(_ visit: PageVisit) throws -> Answer {

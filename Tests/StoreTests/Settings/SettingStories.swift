@@ -34,7 +34,7 @@ import Testing
     @Test("Every key survives being written and read, and none is named twice")
     func document() throws {
         let keys = SettingFields.all.map(\.key)
-        #expect(keys.count == 48 && Set(keys).count == 48)
+        #expect(keys.count == 50 && Set(keys).count == 50)
         var settings = Settings()
         for field in SettingFields.all {
             let value: SettingInput? =
@@ -47,6 +47,8 @@ import Testing
                 case .employees: .numbers([3, 1])
                 case .source, .reopenStatus: .number(2)
                 case .reopenedOwner: .text("caller")
+                case .role: .text("admin")
+                case .origins: .texts(["https://crm.example:8443"])
                 case .mode: .text("active")
                 case .language: .text("en")
                 case .outsideHours: .text("never")

@@ -12,7 +12,10 @@ private func needed(_ method: HTTPRequest.Method, _ route: APIRoute) -> APIPermi
     if method == .get { return .read }
     return switch route {
     case .simulations: .read
-    case .presence, .presenceByExternalID: .crm
+    case .part(.presence, _), .partByExternalID(.presence, _): .crm
+    case .part(.signInLinks, _), .partByExternalID(.signInLinks, _): .signIn
+    case .part(.sessions, _), .partByExternalID(.sessions, _): .signIn
+    case .ssoSecret: .admin
     case .byExternalID(.clients, _), .byExternalID(.leads, _), .sync: .crm
     case .byExternalID(.employees, _): .admin
     case .clients, .client: .crm
@@ -34,8 +37,10 @@ private func after(_ route: APIRoute) -> APIRoute? {
     switch route {
     case .settings: .employees
     case .employees: .employee(1)
-    case .employee: .presence(1)
-    case .presence: .clients
+    case .employee: .part(.presence, 1)
+    case .part(.presence, _): .part(.signInLinks, 1)
+    case .part(.signInLinks, _): .part(.sessions, 1)
+    case .part(.sessions, _): .clients
     case .clients: .client(1)
     case .client: .leads
     case .leads: .lead(1)
@@ -66,8 +71,11 @@ private func after(_ route: APIRoute) -> APIRoute? {
     case .webhookReplay: .byExternalID(.clients, "a")
     case .byExternalID(.clients, _): .byExternalID(.leads, "a")
     case .byExternalID(.leads, _): .byExternalID(.employees, "a")
-    case .byExternalID(.employees, _): .presenceByExternalID("a")
-    case .presenceByExternalID: .sync(.clients)
+    case .byExternalID(.employees, _): .partByExternalID(.presence, "a")
+    case .partByExternalID(.presence, _): .partByExternalID(.signInLinks, "a")
+    case .partByExternalID(.signInLinks, _): .partByExternalID(.sessions, "a")
+    case .partByExternalID(.sessions, _): .ssoSecret
+    case .ssoSecret: .sync(.clients)
     case .sync: nil
     }
 }

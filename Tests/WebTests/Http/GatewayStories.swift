@@ -22,7 +22,8 @@ import Testing
             .webhook(.customerData, token: nil), .webhook(.afterCallEnd, token: nil),
             .webhook(.call, token: "s3cret-_"), .page(.home), .uploadCheck, .health, .metrics,
             .openAPI, .unknownAPI,
-            .api(.settings), .api(.employees), .api(.employee(7)), .api(.presence(7)),
+            .api(.settings), .api(.employees), .api(.employee(7)), .api(.part(.presence, 7)),
+            .api(.part(.signInLinks, 7)), .api(.part(.sessions, 7)),
             .api(.clients), .api(.client(7)), .api(.leads), .api(.lead(7)), .api(.leadStatuses),
             .api(.leadStatus(7)), .api(.leadSources), .api(.leadSource(7)), .api(.calls),
             .api(.call("3F9C1BE0-7D5E")), .api(.hangUp("a1")), .api(.recording("3F9C1BE0-7D5E")),
@@ -201,6 +202,6 @@ import Testing
             )
             #expect(told == Set(api.operations(route).map(\.method.rawValue)), "\(path.name)")
         }
-        #expect(paths.pairs.count == 42)
+        #expect(paths.pairs.count == 49)
     }
 }

@@ -14,11 +14,14 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .setup: .anyone
     case .invitation: .anyone
     case .signIn: .anyone
+    case .enter: .anyone
+    case .sso: .anyone
     case .signOut: .employee
     case .appearance: .anyone
     case .me: .employee
     case .password: .employee
     case .sessions: .employee
+    case .fullRole: .employee
     case .noticePreference: .employee
     case .pushSubscriptions: .employee
     case .pushTrials: .employee
@@ -62,6 +65,8 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .apiTokenRevocation: .admin
     case .status: .admin
     case .crm: .admin
+    case .ssoSecret: .admin
+    case .ssoSecretDeletion: .admin
     case .webhookEndpoint: .admin
     case .webhookEndpointDeletion: .admin
     case .webhookSecret: .admin
@@ -113,12 +118,15 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .setup(nil): .setup(token: "no-such-link")
     case .setup: .invitation(token: "no-such-link")
     case .invitation: .signIn
-    case .signIn: .signOut
+    case .signIn: .enter(token: "no-such-link")
+    case .enter: .sso
+    case .sso: .signOut
     case .signOut: .appearance
     case .appearance: .me
     case .me: .password
     case .password: .sessions
-    case .sessions: .noticePreference
+    case .sessions: .fullRole
+    case .fullRole: .noticePreference
     case .noticePreference: .pushSubscriptions
     case .pushSubscriptions: .pushTrials
     case .pushTrials: .pushRemovals
@@ -195,7 +203,9 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .importCallsUndoing: .syncCallsUndoing(id)
     case .syncCallsUndoing: .export(.clients)
     case .export: .crm
-    case .crm: .webhookEndpoint(id)
+    case .crm: .ssoSecret
+    case .ssoSecret: .ssoSecretDeletion
+    case .ssoSecretDeletion: .webhookEndpoint(id)
     case .webhookEndpoint: .webhookEndpointDeletion(id)
     case .webhookEndpointDeletion: .webhookSecret(id)
     case .webhookSecret: .webhookTest(id)

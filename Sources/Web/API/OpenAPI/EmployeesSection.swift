@@ -14,15 +14,29 @@ extension OpenAPI {
                 "setPresenceByExternalID", "A heartbeat for an employee by the CRM's id",
                 parameters: [.externalIDInPath, .ifMatch], body: "Presence",
                 answers: .versioned("The employee.", "Employee"), refusals: [.missing, .stale]),
-        ],
+        ] + OpenAPI.signIn,
         schemas: employee.schemas + [
+            "NewSignInLink": .object(
+                required: [],
+                [
+                    "return": .text.orNull.saying(
+                        "The page it leads to, such as /calls; null or left out: the first page.")
+                ]),
+            "SignInLink": .object([
+                "url": .text.saying("Opened in a browser once, it signs the employee in."),
+                "expires_at": .time.saying("From this moment on it is refused."),
+            ]),
+            "SSOSecret": .object([
+                "secret": .text.saying(
+                    "Its UTF-8 bytes are the key of HS256 JWTs for /sso; shown once.")
+            ]),
             "Presence": .object(
                 required: ["online"],
                 [
                     "online": .truth.saying("Whether the employee is at work."),
                     "ttl_seconds": .number(1...600, default: 90)
                         .saying("How long the heartbeat is valid."),
-                ])
+                ]),
         ])
 
     private static let employee = Resource(
@@ -53,4 +67,34 @@ extension OpenAPI {
         ],
         hasExternalID: true,
         aboutNew: "One made here cannot sign in until invited.")
+
+    /// The operations with which the CRM lets employees in and out.
+    private static let signIn: [Operation] =
+        byID("/{id}", "", [])
+        + byID("/by-external-id/{external_id}", "ByExternalID", [.externalIDInPath])
+        + byID("/by-external-id", "ByExternalIDInQuery", [.externalIDInQuery]) + [
+            Operation(
+                .post, "/sso-secret", "renewSSOSecret",
+                "Make another secret for JWTs that sign people in; the old one ends",
+                answers: .ok("The new secret, shown once.", "SSOSecret")),
+            Operation(
+                .delete, "/sso-secret", "deleteSSOSecret", "Switch signing in by JWT off",
+                answers: .done("Off.")),
+        ]
+
+    private static func byID(
+        _ end: String, _ suffix: String, _ id: [Parameter]
+    ) -> [Operation] {
+        [
+            Operation(
+                .post, "/employees\(end)/sign-in-links", "createSignInLink\(suffix)",
+                "Make a link that signs the employee in, once, within 60 seconds",
+                parameters: id, body: "NewSignInLink", answers: .made("SignInLink"),
+                refusals: [.missing]),
+            Operation(
+                .delete, "/employees\(end)/sessions", "endSessions\(suffix)",
+                "Sign the employee out everywhere", parameters: id,
+                answers: .done("Signed out."), refusals: [.missing]),
+        ]
+    }
 }

@@ -40,6 +40,9 @@ extension OpenAPI {
             Response(201, "Made.", schema, headers: OpenAPI.header("Location", "Where it is."))
         }
 
+        /// 201 with something that cannot be asked for again.
+        static func made(_ schema: Schema) -> Response { Response(201, "Made.", schema) }
+
         /// 202: the operation has begun.
         static func accepted(_ description: String, _ schema: Schema) -> Response {
             Response(202, description, schema)

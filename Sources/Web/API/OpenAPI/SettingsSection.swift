@@ -60,6 +60,8 @@ extension SettingField {
         case .domain, .urlTemplate, .timezone: .text
         case .secret: .text.orNull
         case .networks: .list(of: .text(2...60))
+        case .origins: .list(of: .text)
+        case .role: .choice(Employee.Role.self)
         case .employees: .list(of: .id)
         case .source, .reopenStatus: .id.orNull
         case .reopenedOwner: .choice(ReopenedLeadOwner.self)
@@ -81,7 +83,7 @@ extension SettingField {
 
     private var limited: OpenAPI.Schema {
         switch kind {
-        case .truth, .reopenedOwner, .mode, .language, .week, .outsideHours: shown
+        case .truth, .reopenedOwner, .role, .mode, .language, .week, .outsideHours: shown
         case .number(_, let range): .number(range)
         case .days(_, let least): .zero(or: least...Retention.maxDays)
         case .domain: .text(0...300)
@@ -90,6 +92,13 @@ extension SettingField {
             .text(0...2000, matching: "^$|^[hH][tT][tT][pP][sS]?://[A-Za-z0-9][!-~]*$")
         case .timezone: .text(0...64, matching: "^(UTC|[A-Za-z0-9_+-]*/[A-Za-z0-9_+/-]*)$")
         case .networks: .list(of: .text(2...60), atMost: 100)
+        case .origins:
+            .list(
+                of: .text(
+                    8...300,
+                    matching:
+                        #"^https?://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[1-9][0-9]{0,3})?/?$"#
+                ), atMost: 20)
         case .employees: .list(of: .id, atMost: 500)
         case .source: .id
         case .reopenStatus: .id.orNull

@@ -83,6 +83,20 @@ enum AuditStrings {
             LocalizedText(uk: "Прийнято запрошення", en: "Invitation accepted")
         case .signedIn: LocalizedText(uk: "Виконано вхід", en: "Signed in")
         case .signInRefused: LocalizedText(uk: "Відмовлено у вході", en: "Sign-in refused")
+        case .signInLinkMade:
+            LocalizedText(uk: "Створено посилання для входу", en: "Sign-in link created")
+        case .signedInByLink:
+            LocalizedText(
+                uk: "Виконано вхід за посиланням CRM", en: "Signed in by a link of the CRM")
+        case .signedInBySSO:
+            LocalizedText(uk: "Виконано вхід за JWT CRM", en: "Signed in by a JWT of the CRM")
+        case .roleRaised:
+            LocalizedText(
+                uk: "Повну роль підтверджено паролем", en: "Full role confirmed by the password")
+        case .ssoSecretMade:
+            LocalizedText(uk: "Створено секрет входу за JWT", en: "Secret for JWT sign-in created")
+        case .ssoSecretDeleted:
+            LocalizedText(uk: "Видалено секрет входу за JWT", en: "Secret for JWT sign-in deleted")
         case .signedOut: LocalizedText(uk: "Виконано вихід", en: "Signed out")
         case .signedOutEverywhere:
             LocalizedText(uk: "Виконано вихід усюди", en: "Signed out everywhere")

@@ -8,6 +8,8 @@ struct CRMPage {
     let readers: [FeedReader]
     /// The number of the newest event.
     let newest: Int64
+    /// The secret for JWTs; nil: there is none.
+    let ssoSecret: SSOSecret?
     var form = CRMForm()
     var problems: [FieldProblem] = []
 }
@@ -15,6 +17,7 @@ struct CRMPage {
 /// The result of the last action, read from the query.
 enum CRMFlash: String {
     case saved, deleted, requeued, off
+    case ssoOff = "sso-off"
 
     var sentence: LocalizedText {
         switch self {
@@ -22,6 +25,7 @@ enum CRMFlash: String {
         case .deleted: CommonStrings.deleted
         case .requeued: CRMStrings.queuedAgain
         case .off: CRMStrings.switchedOn
+        case .ssoOff: SSOStrings.nowOff
         }
     }
 
@@ -59,7 +63,7 @@ extension Pages {
     private func crmPage() throws -> CRMPage {
         CRMPage(
             endpoints: try store.webhookEndpoints(), readers: try store.readersOfFeed(),
-            newest: store.newestEvent)
+            newest: store.newestEvent, ssoSecret: try store.ssoSecret())
     }
 }
 
@@ -81,6 +85,7 @@ struct CRMView {
                 \(table)
                 <section class="section"><h2>\(localize(Strings.feed))</h2>\(feed)</section>
                 <section class="section"><h2>\(localize(Strings.new))</h2>\(form)</section>
+                \(SSOSection(secret: page.ssoSecret, visitor: visitor).html)
                 """
         ).answer(for: visitor, status)
     }

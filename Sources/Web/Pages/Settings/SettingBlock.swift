@@ -41,7 +41,7 @@ enum SettingBlock: String, CaseIterable {
         case .security:
             [
                 .moduleEnabled, .webhookAllowedNetworks, .secretWebhookAddressesOnly,
-                .employeesMayListen,
+                .employeesMayListen, .ssoRoleLimit, .crmOrigins,
             ]
         case .retention:
             [

@@ -31,6 +31,7 @@ struct SettingControl {
         case .timezone: textField(.text, placeholder: "Europe/Kyiv")
         case .urlTemplate: textField(.text, placeholder: "https://crm.example.com/clients/{id}")
         case .networks: textField(.lines(7))
+        case .origins: textField(.lines(2), placeholder: "https://crm.example.com")
         case .secret: textField(.text)
         case .employees: picker
         case .source: choice(page.choices.sources.map { ($0.id.value, $0.name) })
@@ -43,6 +44,14 @@ struct SettingControl {
                 name: field.key, label: label,
                 options: ReopenedLeadOwner.allCases.map {
                     Choice.Option(value: $0.rawValue, label: localize(SettingValue.name(of: $0)))
+                },
+                chosen: text, help: help, problem: problem
+            ).html
+        case .role:
+            Choice(
+                name: field.key, label: label,
+                options: Employee.Role.allCases.map {
+                    Choice.Option(value: $0.rawValue, label: localize(EmployeeStrings.role($0)))
                 },
                 chosen: text, help: help, problem: problem
             ).html

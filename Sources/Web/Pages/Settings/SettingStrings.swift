@@ -267,6 +267,33 @@ struct SettingStrings {
                     When off, only administrators may play recordings. Every playback is noted in the \
                     audit.
                     """)),
+        "sso_role_limit": SettingStrings(
+            label: LocalizedText(
+                uk: "Найвища роль при вході з CRM", en: "Highest role when signing in from the CRM"),
+            help: LocalizedText(
+                uk: """
+                    CRM може впустити людину без пароля – за посиланням або JWT. Хто має вищу роль, \
+                    увійде як співробітник і за потреби введе пароль: зламана CRM не стане \
+                    адміністратором шлюзу.
+                    """,
+                en: """
+                    The CRM can let people in without a password, by a link or a JWT. Whoever has a \
+                    higher role enters as an employee, and may type the password: a CRM that was \
+                    broken into does not become the gateway’s administrator.
+                    """)),
+        "crm_origins": SettingStrings(
+            label: LocalizedText(
+                uk: "Адреси CRM, де показувати віджет",
+                en: "Addresses of the CRM that show the widget"),
+            help: LocalizedText(
+                uk: """
+                    Схема й хост, кожна адреса в окремому рядку. Потрібні, лише якщо CRM відкривається \
+                    за іншою адресою, ніж шлюз.
+                    """,
+                en: """
+                    Scheme and host, each in a row of its own. Needed only if the CRM is opened at \
+                    another address than the gateway.
+                    """)),
         "module_enabled": SettingStrings(
             label: LocalizedText(uk: "Модуль увімкнено", en: "The module is on"),
             help: LocalizedText(

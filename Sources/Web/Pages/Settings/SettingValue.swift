@@ -24,6 +24,8 @@ struct SettingValue {
         case (.reopenedOwner, .text(let text)):
             return ReopenedLeadOwner(rawValue: text).map { localize(SettingValue.name(of: $0)) }
                 ?? text
+        case (.role, .text(let text)):
+            return Employee.Role(rawValue: text).map { localize(EmployeeStrings.role($0)) } ?? text
         case (.language, .text(let text)):
             return Language(rawValue: text).map { localize(SettingValue.name(of: $0)) } ?? text
         case (.outsideHours, .text(let text)):

@@ -74,10 +74,11 @@ struct TypedSettings {
         case .number, .days, .source: return Int64(text).map { .number($0) } ?? .text(text)
         case .reopenStatus:
             return text.isEmpty ? .null : Int64(text).map { .number($0) } ?? .text(text)
-        case .domain, .urlTemplate, .timezone, .reopenedOwner, .mode, .language, .outsideHours:
+        case .domain, .urlTemplate, .timezone, .reopenedOwner, .role, .mode, .language,
+            .outsideHours:
             return .text(text)
         case .secret: return text.isEmpty ? nil : .text(text)
-        case .networks:
+        case .networks, .origins:
             return .texts(text.split { $0.isWhitespace || $0 == "," }.map(String.init))
         case .week: return TypedWeek(values[key] ?? []).input
         case .exceptions: return TypedExceptions(values[key] ?? []).input
