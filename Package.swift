@@ -66,7 +66,8 @@ let package = Package(
             // A resource may not begin with a digit: its name becomes a Swift name.
             resources: [
                 .embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"),
-                .embedInCode("Assets/service-worker.js"),
+                .embedInCode("Assets/frame.js"), .embedInCode("Assets/service-worker.js"),
+                .embedInCode("Assets/widget.js"),
             ],
             swiftSettings: strict),
         .target(

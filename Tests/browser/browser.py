@@ -11,7 +11,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 class Browser:
     """One browser with its own cookies."""
 
-    def __init__(self, root, script=True, width=1280, height=900, dark=False):
+    def __init__(self, root, script=True, width=1280, height=900, dark=False, arguments=()):
         self.root = root
         options = Options()
         options.binary_location = "/usr/bin/chromium"
@@ -24,6 +24,7 @@ class Browser:
             "--no-first-run",
             "--disable-background-networking",
             f"--window-size={width},{height}",
+            *arguments,
         ):
             options.add_argument(argument)
         if dark:

@@ -12,9 +12,10 @@ from gateway import CLONE, free_port
 CHAPTER = CLONE / "nginx" / "crm" / "README.md"
 
 
-def block(language):
-    """The first code block of this language in the chapter “Join your CRM”."""
-    return re.search(rf"```{language}\n(.*?)```", CHAPTER.read_text(), re.DOTALL).group(1)
+def block(language, heading, which=0):
+    """A code block of this language in the chapter “Join your CRM”, in the section with this heading."""
+    section = re.search(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", CHAPTER.read_text(), re.DOTALL | re.MULTILINE).group(1)
+    return re.findall(rf"```{language}\n(.*?)```", section, re.DOTALL)[which]
 
 
 class LAMP:
@@ -46,13 +47,30 @@ class LAMP:
         self._spawn(["mariadbd", "--no-defaults", f"--datadir={data}", f"--socket={self.database}", "--skip-networking",
                      "--skip-log-bin", "--innodb-flush-log-at-trx-commit=2", f"--pid-file={self.directory / 'db.pid'}",
                      *user], lambda: Path(self.database).exists())
-        self.sql("CREATE DATABASE crm")
+        self.sql("CREATE DATABASE crm CHARACTER SET utf8mb4")
 
     def sql(self, statement, database=""):
         """Runs SQL and returns the rows as lists of texts."""
-        done = subprocess.run(["mariadb", f"--socket={self.database}", "-uroot", "-Nr", database or "mysql"],
+        done = subprocess.run(["mariadb", f"--socket={self.database}", "-uroot", "-Nr",
+                               "--default-character-set=utf8mb4", database or "mysql"],
                               input=statement, check=True, capture_output=True, text=True)
         return [line.split("\t") for line in done.stdout.splitlines()]
+
+    def put(self, name, text):
+        """Writes a file of the site."""
+        file = self.directory / "site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        return file
+
+    def run(self, name, **environment):
+        """Runs a file of the site as cron does, and returns what it printed."""
+        return subprocess.run(["php", str(self.directory / "site" / name)], env={**os.environ, **environment}, check=True,
+                              capture_output=True, text=True).stdout
+
+    @property
+    def dsn(self):
+        return f"mysql:unix_socket={self.database};dbname=crm;charset=utf8mb4"
 
     def serve(self, **environment):
         """Starts php-fpm with these environment variables, and nginx before it."""

@@ -17,10 +17,10 @@ def lamp(tmp_path):
 
 
 def test_a_missed_call_is_in_the_crms_table_within_a_second(tmp_path, lamp):
-    code = block("php")
+    code = block("php", "A receiver in PHP")
     assert len([line for line in code.splitlines() if line.strip() and line.strip() != "<?php"]) <= 10
     (lamp.directory / "site" / "phonet.php").write_text(code)
-    lamp.sql(block("sql"), "crm")
+    lamp.sql(block("sql", "A receiver in PHP"), "crm")
     gateway = Gateway(tmp_path / "gateway")
     try:
         endpoint = gateway.create("/webhook-endpoints", url=f"{lamp.url}/phonet.php", types=["call.ended"])

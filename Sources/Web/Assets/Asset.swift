@@ -10,6 +10,8 @@ import Foundation
 enum Asset: String, CaseIterable, Sendable {
     case stylesheet = "css"
     case script = "js"
+    /// The script of the widget's page.
+    case frame = "frame.js"
     case icon = "svg"
 
     /// - Returns: nil when no file has this name now, such as the name of an earlier release.
@@ -24,7 +26,7 @@ enum Asset: String, CaseIterable, Sendable {
     var contentType: String {
         switch self {
         case .stylesheet: "text/css; charset=utf-8"
-        case .script: "text/javascript; charset=utf-8"
+        case .script, .frame: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         }
     }
@@ -33,6 +35,7 @@ enum Asset: String, CaseIterable, Sendable {
         switch self {
         case .stylesheet: PackageResources.app_css
         case .script: PackageResources.app_js
+        case .frame: PackageResources.frame_js
         case .icon: Asset.iconBytes
         }
     }
@@ -62,4 +65,15 @@ enum Asset: String, CaseIterable, Sendable {
 /// the gateway is open. Its path does not change, because browsers identify it by its path.
 enum ServiceWorker {
     static let bytes = PackageResources.service_worker_js
+}
+
+/// `widget.js`: the script that the CRM's pages load. Its path does not change, because it stands in
+/// the CRM's templates.
+enum WidgetScript {
+    /// - Parameter pagesURL: scheme and host of the pages if they have a host of their own; nil: the
+    ///   host that the script came from.
+    static func bytes(pagesURL: String?) -> [UInt8] {
+        let text = String(decoding: PackageResources.widget_js, as: UTF8.self)
+        return Array(text.replacing("\"PAGES\"", with: "\"\(pagesURL ?? "")\"").utf8)
+    }
 }

@@ -294,6 +294,7 @@
       const next = card && card.querySelector("a, button");
       if (next) next.focus();
       ring();
+      live.dispatchEvent(new CustomEvent("news", { detail: news }));
     };
 
     const ask = async () => {
@@ -324,9 +325,14 @@
       isOver = true;
       cards.replaceChildren();
       if (channel) channel.postMessage("over");
+      live.dispatchEvent(new CustomEvent("over"));
     };
     if (channel) channel.onmessage = ({ data }) => {
-      if (data === "over") { isOver = true; cards.replaceChildren(); }
+      if (data === "over") {
+        isOver = true;
+        cards.replaceChildren();
+        live.dispatchEvent(new CustomEvent("over"));
+      }
       else if (data === "ask") { if (leads) ask(); }
       else { apply(data); seen.newest = data.newest; }
     };
@@ -355,6 +361,8 @@
       if (leads || !navigator.locks) ask(); else takeLock({ steal: true });
     };
     decorate();
+    // Widgets in the CRM's pages where nobody was signed in look again.
+    if (channel && document.documentElement.className !== "framed") new BroadcastChannel("phonet-door").postMessage("in");
     if (!navigator.locks) leads = true;
     else if (document.hidden) queue();
     look();

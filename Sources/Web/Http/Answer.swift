@@ -30,6 +30,27 @@ struct Answer: Sendable {
         Answer(status: status, fields: pageFields, body: .bytes(Array(html.text.utf8)))
     }
 
+    /// The page of the widget, which pages of these origins and of the gateway's own may hold in a frame.
+    ///
+    /// - Parameter origins: as `WebOrigin.text`; nothing else may stand in a policy.
+    static func framed(_ html: HTML, by origins: [String]) -> Answer {
+        var answer = page(html)
+        answer.fields[.contentSecurityPolicy] = pagePolicy(
+            framedBy: (["'self'"] + origins).joined(separator: " "))
+        return answer
+    }
+
+    /// The script of the widget, for pages of any site: what it shows is in a frame that only the CRM's
+    /// pages may hold.
+    static func widget(_ script: [UInt8]) -> Answer {
+        var fields = protected(Asset.script.contentType)
+        fields[.cacheControl] = "public, max-age=300"
+        if let policy = HTTPField.Name("Cross-Origin-Resource-Policy") {
+            fields[policy] = "cross-origin"
+        }
+        return Answer(status: .ok, fields: fields, body: .bytes(script))
+    }
+
     /// 303 See Other after a form: the browser loads `path` with GET.
     ///
     /// - Parameter path: a path of the gateway, never text from a request.
@@ -183,13 +204,17 @@ struct Answer: Sendable {
     }()
     private static let pageFields: HTTPFields = {
         var fields = protected("text/html; charset=utf-8")
-        fields[.contentSecurityPolicy] = """
-            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-            media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; \
-            frame-ancestors 'none'; base-uri 'none'
-            """
+        fields[.contentSecurityPolicy] = pagePolicy(framedBy: "'none'")
         return fields
     }()
+
+    private static func pagePolicy(framedBy ancestors: String) -> String {
+        """
+        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+        media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; \
+        frame-ancestors \(ancestors); base-uri 'none'
+        """
+    }
     private static let jsonFields = protected("application/json")
     private static let problemFields = protected("application/problem+json")
     private static let textFields = protected("text/plain; charset=utf-8")

@@ -120,7 +120,8 @@ extension AnswerTimes.Kind {
         case .page(_)?: self = .page
         case .api(.sync)?: return nil
         case .api(_)?: self = .api
-        case .movedPage?, .unknownAPI?, .asset?, .serviceWorker?, .uploadCheck?, .health?,
+        case .movedPage?, .unknownAPI?, .asset?, .serviceWorker?, .widgetScript?, .uploadCheck?,
+            .health?,
             .metrics?, .openAPI?, nil:
             return nil
         }

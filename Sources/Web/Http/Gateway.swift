@@ -133,7 +133,8 @@ package final class Gateway: Sendable {
     private func note(_ route: Route?, _ head: HTTPRequest, body: [UInt8], peer: String) {
         switch route {
         case .webhook?, .api?: return
-        case nil, .page?, .movedPage?, .asset?, .serviceWorker?, .uploadCheck?, .health?, .metrics?,
+        case nil, .page?, .movedPage?, .asset?, .serviceWorker?, .widgetScript?, .uploadCheck?,
+            .health?, .metrics?,
             .openAPI?, .unknownAPI?:
             nearMisses.note(
                 head, path: (head.path ?? "").prefix { $0 != "?" }, body: body, peer: peer,
@@ -202,6 +203,8 @@ package final class Gateway: Sendable {
             return get(head) { .ok(OpenAPI.document) }
         case .asset(let asset)?: return get(head) { .asset(asset) }
         case .serviceWorker?: return get(head) { .serviceWorker }
+        case .widgetScript?:
+            return get(head) { .widget(WidgetScript.bytes(pagesURL: options.pagesURL)) }
         case .uploadCheck?:
             return get(head) {
                 pages.isOfAdministrator(head, isSecure: isEncrypted(head), at: clock())
@@ -227,7 +230,8 @@ package final class Gateway: Sendable {
     private func elsewhere(_ route: Route?, _ head: HTTPRequest, query: Substring) -> Answer? {
         guard let pagesURL = options.pagesURL else { return nil }
         switch route {
-        case nil, .webhook?, .api?, .unknownAPI?, .openAPI?, .health?, .metrics?, .uploadCheck?:
+        case nil, .webhook?, .api?, .unknownAPI?, .openAPI?, .health?, .metrics?, .uploadCheck?,
+            .widgetScript?:
             return nil
         case .page?, .movedPage?, .asset?, .serviceWorker?: break
         }

@@ -14,6 +14,8 @@ enum Route: Hashable, Sendable {
     case asset(Asset)
     /// `/service-worker.js`. Its path never changes, because browsers identify it by its path.
     case serviceWorker
+    /// `/widget.js`. Its path never changes, because it stands in the CRM's templates.
+    case widgetScript
     /// `/upload-check`: nginx asks whether the sender of a large file may send it, before it takes the file
     /// (`auth_request`).
     case uploadCheck
@@ -43,6 +45,7 @@ enum Route: Hashable, Sendable {
         case "/call": self = .webhook(.call, token: nil)
         case "", "/": self = .page(.home)
         case "/service-worker.js": self = .serviceWorker
+        case "/widget.js": self = .widgetScript
         case "/upload-check": self = .uploadCheck
         case "/healthz": self = .health
         case "/metrics": self = .metrics
@@ -73,6 +76,7 @@ enum Route: Hashable, Sendable {
         case .page(let route), .movedPage(let route): route.path
         case .asset(let asset): asset.path
         case .serviceWorker: "\(Route.prefix)/service-worker.js"
+        case .widgetScript: "\(Route.prefix)/widget.js"
         case .uploadCheck: "\(Route.prefix)/upload-check"
         case .health: "\(Route.prefix)/healthz"
         case .metrics: "\(Route.prefix)/metrics"

@@ -78,6 +78,8 @@ extension Pages {
         case .callClient(let uuid):
             [.get(showCallOwner(.client, uuid)), .post(setCallOwner(.client, uuid))]
         case .live: [.get(pollLive)]
+        case .widget: [.get(showWidget)]
+        case .widgetDialling: [.post(dialFromWidget)]
         case .notices: [.get(showNotices), .post(seeNotices)]
         case .notice(let id): [.post(openNotice(id))]
         case .audit: [.get(showAudit)]

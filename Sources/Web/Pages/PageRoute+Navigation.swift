@@ -14,6 +14,7 @@ extension PageRoute {
         case .leadSources: .leadStatuses
         case .callsExport, .savedViews: .calls
         case .recording(let uuid), .callDismissal(let uuid): .call(uuid)
+        case .widgetDialling: .widget
         case .notice: .notices
         case .webhookReplays: .webhookLog
         case .leadStatusChange(let id): .lead(id)
@@ -38,7 +39,7 @@ extension PageRoute {
             .webhookEndpoint, .webhookEndpointDeletion, .webhookDelivery, .reconciliation, .leads,
             .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion, .clients, .newClient,
             .client, .clientEditing, .clientMerge, .clientDeletion, .statistics, .dialling,
-            .missedCases, .privacy, .inquiry, .imports, .importJob:
+            .missedCases, .privacy, .inquiry, .imports, .importJob, .widget:
             self
         }
     }
@@ -76,10 +77,11 @@ extension PageRoute {
 
     var access: Access {
         switch self {
-        case .home, .setup, .invitation, .signIn, .enter, .sso, .appearance: .anyone
+        case .home, .setup, .invitation, .signIn, .enter, .sso, .widget, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .fullRole, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .calls, .callsExport, .savedViews, .call, .recording,
-            .callDismissal, .callLead, .callClient, .live, .notices, .notice, .leads, .newLead,
+            .callDismissal, .callLead, .callClient, .live, .widgetDialling, .notices, .notice,
+            .leads, .newLead,
             .lead, .leadEditing, .leadStatusChange, .clients, .newClient, .client, .clientEditing,
             .attachmentUndoing, .statistics, .diallings, .dialling, .diallingHangUp, .missedCases,
             .missedCaseClosing, .missedCaseReopening:

@@ -61,6 +61,10 @@ enum PageRoute: Hashable, Sendable {
     case callClient(String)
     /// The poll that every open page sends once a second.
     case live
+    /// The page for a frame in the CRM's pages.
+    case widget
+    /// Calls a number for the widget.
+    case widgetDialling
     case notices
     case notice(Int64)
     case audit
@@ -179,6 +183,8 @@ enum PageRoute: Hashable, Sendable {
         case ("calls", let uuid?, "lead"): self = .callLead(uuid)
         case ("calls", let uuid?, "client"): self = .callClient(uuid)
         case ("live", nil, nil): self = .live
+        case ("widget", nil, nil): self = .widget
+        case ("widget", "dialling", nil): self = .widgetDialling
         case ("notices", nil, nil): self = .notices
         case ("notices", _?, nil): self.init(id, PageRoute.notice)
         case ("audit", nil, nil): self = .audit
@@ -292,6 +298,8 @@ enum PageRoute: Hashable, Sendable {
         case .callLead(let uuid): "calls/\(PercentEncoding.encoded(uuid))/lead"
         case .callClient(let uuid): "calls/\(PercentEncoding.encoded(uuid))/client"
         case .live: "live"
+        case .widget: "widget"
+        case .widgetDialling: "widget/dialling"
         case .notices: "notices"
         case .notice(let id): "notices/\(id)"
         case .audit: "audit"

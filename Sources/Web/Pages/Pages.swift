@@ -102,7 +102,9 @@ struct Pages: Sendable {
         let fields = request.head.headerFields
         if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ fields[$0] }) {
             guard site == "same-origin" || site == "none" else { throw .foreignForm }
-        } else if let origin = fields[.origin] {
+        } else if let origin = fields[.origin], origin != "null" {
+            // Pages are sent with `no-referrer`, so browsers without Sec-Fetch-Site, and all of them over
+            // plain http, write "null" for the gateway's own forms, too. The form token decides then.
             guard request.addresses.pages.hasPrefix(origin + "/") else { throw .foreignForm }
         }
         guard let (form, file) = Pages.form(request),

@@ -93,7 +93,9 @@ extension Visitor {
     private static func session(
         _ hash: [UInt8], at route: PageRoute, _ store: Store, _ now: Instant
     ) throws(StoreError) -> SessionRow? {
-        if route == .live { return try store.cachedSession(hash: hash, at: now) }
+        if route == .live || route == .widget {
+            return try store.cachedSession(hash: hash, at: now)
+        }
         let session = try store.session(hash: hash, at: now)
         if let session { store.useSession(session, at: now) }
         return session

@@ -16,7 +16,7 @@ struct ReturnTarget: Hashable, Sendable {
         let (path, query) = (text[..<mark], text[mark...].dropFirst())
         let whole = path.hasPrefix(Route.prefix) ? String(path) : Route.prefix + path
         guard case .page(let route)? = Route(path: whole[...]), route.redirectTarget == route,
-            route == .home || route.access != .anyone
+            route == .home || route == .widget || route.access != .anyone
         else { return nil }
         self.route = route
         let pairs = URLEncodedForm.pairs(query).map { (name: $0.name, value: $0.value) }
@@ -34,7 +34,7 @@ struct ReturnTarget: Hashable, Sendable {
     static func path(_ text: String?, for session: SessionRow) -> String {
         guard let target = text.flatMap(ReturnTarget.init) else { return PageRoute.home.path }
         return switch target.route.access {
-        case .anyone: PageRoute.home.path
+        case .anyone: Route.prefix + target.text
         case .employee: Route.prefix + target.text
         case .admin:
             session.employee.details.role == .admin

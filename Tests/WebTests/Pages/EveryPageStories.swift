@@ -54,6 +54,8 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .callLead: .employee
     case .callClient: .employee
     case .live: .employee
+    case .widget: .anyone
+    case .widgetDialling: .employee
     case .notices: .employee
     case .notice: .employee
     case .audit: .admin
@@ -162,7 +164,9 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .callDismissal(let uuid): .callLead(uuid)
     case .callLead(let uuid): .callClient(uuid)
     case .callClient: .live
-    case .live: .notices
+    case .live: .widget
+    case .widget: .widgetDialling
+    case .widgetDialling: .notices
     case .notices: .notice(id)
     case .notice: .status
     case .status: .audit

@@ -150,19 +150,7 @@ struct LiveCard {
     /// The link to the contact card: in the CRM when a template is set, else in the gateway. For an
     /// unknown party, the link to the call's page.
     private var card: String {
-        let links = CRMLinks(settings: settings, base: Route.prefix)
-        if let client = call.clientID {
-            return links.card(
-                CustomerCard(
-                    subject: .client(client), externalID: live.clientExternalID,
-                    url: live.clientURL, name: ""),
-                phone: call.number.e164)
-        }
-        guard let lead = live.openLead else { return PageRoute.call(call.uuid).path }
-        return links.card(
-            CustomerCard(
-                subject: .lead(lead.id), externalID: lead.externalID, url: lead.url, name: ""),
-            phone: call.number.e164)
+        live.card(CRMLinks(settings: settings, base: Route.prefix))
     }
 
     private var createLead: HTML {

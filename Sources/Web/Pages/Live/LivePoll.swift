@@ -16,12 +16,12 @@ extension Pages {
             return .noContent
         }
         guard let picture = visit.visitor.live() else { throw PageRefusal.unavailable }
-        return .json(JSON(picture, for: visit.visitor))
+        return .json(JSON(picture, for: visit.visitor, base: visit.addresses.pages))
     }
 }
 
 extension JSON {
-    fileprivate init(_ picture: LiveSnapshot, for visitor: Visitor) {
+    fileprivate init(_ picture: LiveSnapshot, for visitor: Visitor, base: String) {
         let state = picture.state
         let now = visitor.localizer.now
         // The age of the newest message in milliseconds at the time of the answer. An age, not a
@@ -35,6 +35,7 @@ extension JSON {
             ("bell", .string(NoticeBell(state: state, visitor: visitor).content.text)),
             ("waiting", .string(WaitingCount(visitor: visitor).content?.text ?? "")),
             ("cards", .string(LiveRegion(picture: picture, visitor: visitor).cards.text)),
+            ("calls", .list(picture.told(base: base))),
         ])
     }
 }

@@ -15,7 +15,9 @@ struct StatusChain {
                 answers(.lookup), writer,
             ]
             + [
-                notices, webhooks, pushes, eyes, recordings, answers(.page), events,
+                notices, webhooks,
+            ] + [widget].compactMap(\.self) + [
+                pushes, eyes, recordings, answers(.page), events,
                 database, backup,
             ]
     }
@@ -135,6 +137,19 @@ struct StatusChain {
         return none(
             WebhookLogStrings.quarantine, page.quarantined, localize(page.quarantined, .messages),
             Strings.quarantineAdvice, .quarantine)
+    }
+
+    /// Whether the CRM's pages can show the widget. Nil: they share the gateway's address.
+    private var widget: StatusLink? {
+        guard page.pages != nil || !page.foreignCRMs.isEmpty else { return nil }
+        let foreign = page.foreignCRMs
+        return StatusLink(
+            name: Strings.widget, state: foreign.isEmpty ? .works : .warns,
+            figure: foreign.isEmpty
+                ? "\(localize(Strings.widgetFits))"
+                : "\(foreign.map(\.text).joined(separator: ", "))",
+            advice: foreign.isEmpty
+                ? nil : StatusLink.Advice(sentence: Strings.widgetAdvice, route: .settings))
     }
 
     /// Networks that an earlier version let be saved.

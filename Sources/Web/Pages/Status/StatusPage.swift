@@ -40,6 +40,10 @@ struct StatusPage {
     let clockHold: ClockHold?
     /// The lists of employees in the settings that reach nobody.
     let idleLists: [SettingKey]
+    /// The pages' own address; nil: it has no host of its own, and the CRM's pages share the gateway's.
+    let pages: WebOrigin?
+    /// Addresses of the CRM whose pages cannot show the widget: they are another site than the pages.
+    let foreignCRMs: [WebOrigin]
     /// The trusted networks that are too wide to be saved again.
     let wideNetworks: [String]
     let version: String
@@ -71,11 +75,22 @@ extension Pages {
             clockHold: try store.clockHold(at: visit.now),
             idleLists: EmployeeLists.idle(
                 in: store.settings.settings, active: choices.activeEmployees),
+            pages: options.pagesURL.flatMap(WebOrigin.init), foreignCRMs: foreignCRMs,
             wideNetworks: store.settings.settings.webhookAllowedNetworks.filter {
                 Network($0)?.isTooWideToTrust ?? false
             },
             version: options.version,
             startedAt: options.startedAt)
         return StatusView(page: page, visitor: visit.visitor).answer()
+    }
+
+    /// Browsers send no cookie of the pages to a frame in a page of another site.
+    private var foreignCRMs: [WebOrigin] {
+        guard let pages = (options.pagesURL ?? options.publicURL).flatMap(WebOrigin.init) else {
+            return []
+        }
+        let named = store.settings.settings.crmOrigins.compactMap(WebOrigin.init)
+        let crm = options.pagesURL == nil ? nil : options.publicURL.flatMap(WebOrigin.init)
+        return (named + [crm].compactMap(\.self)).filter { !$0.isSameSite(as: pages) }
     }
 }

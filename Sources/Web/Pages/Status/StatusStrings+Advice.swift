@@ -56,6 +56,15 @@ extension StatusStrings {
     static let webhooksStopped = LocalizedText(
         uk: "Вебхук вимкнено, бо він не доставлявся. Виправте адресу й увімкніть його.",
         en: "A webhook is switched off because it failed. Correct the address and switch it on.")
+    static let widgetAdvice = LocalizedText(
+        uk: """
+            Ця адреса – інший сайт, ніж сторінки шлюзу, тож браузер не передає у віджет, хто увійшов. \
+            Дайте сторінкам шлюзу ім’я в домені CRM, як-от phonet.crm.example.
+            """,
+        en: """
+            This address is another site than the gateway’s pages, so browsers do not tell the widget \
+            who is signed in. Give the pages a name in the CRM’s domain, such as phonet.crm.example.
+            """)
     static let networksAdvice = LocalizedText(
         uk: """
             Ці мережі завеликі: повідомлення з кожної їхньої адреси вважається надісланим Phonet. \

@@ -48,6 +48,8 @@ enum StatusStrings {
     static let webhooks = LocalizedText(uk: "Вебхуки до CRM", en: "Webhooks to the CRM")
     static let waitForCRM = LocalizedText(uk: "Чекають на CRM", en: "Waiting for the CRM")
     static let networks = LocalizedText(uk: "Довірені мережі", en: "Trusted networks")
+    static let widget = LocalizedText(uk: "Віджет у CRM", en: "Widget in the CRM")
+    static let widgetFits = LocalizedText(uk: "той самий сайт", en: "the same site")
     static let networksFit = LocalizedText(uk: "жодної завеликої", en: "none is too wide")
     static let lists = LocalizedText(
         uk: "Списки співробітників у налаштуваннях", en: "Lists of employees in the settings")

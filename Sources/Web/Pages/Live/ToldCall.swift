@@ -1,0 +1,52 @@
+import CallRules
+import JSONText
+import Store
+
+extension LiveSnapshot {
+    /// The calls as a page of the CRM is told of them, with its own ids.
+    ///
+    /// - Parameter base: the gateway's own address for pages, with the prefix.
+    func told(base: String) -> [JSON] {
+        let links = CRMLinks(settings: settings, base: base)
+        return state.calls.map { live in
+            .object([
+                ("state", .string(live.stage.told)),
+                ("phone", .text(live.call.number.e164)),
+                ("uuid", .string(live.call.uuid)),
+                ("client_external_id", .text(live.clientExternalID)),
+                ("lead_external_id", .text(live.openLead?.externalID)),
+                ("card_url", .string(live.card(links))),
+            ])
+        }
+    }
+}
+
+extension LiveStatus {
+    fileprivate var told: String {
+        switch self {
+        case .ringing: "ringing"
+        case .talking: "talking"
+        case .answered, .missed: "ended"
+        }
+    }
+}
+
+extension LiveCall {
+    /// The link to the contact card: the client's, else the open lead's, else the page of the call.
+    func card(_ links: CRMLinks) -> String {
+        if let client = call.clientID {
+            return links.card(
+                CustomerCard(
+                    subject: .client(client), externalID: clientExternalID, url: clientURL,
+                    name: ""),
+                phone: call.number.e164)
+        }
+        guard let lead = openLead else {
+            return links.base + PageRoute.call(call.uuid).path.dropFirst(Route.prefix.count)
+        }
+        return links.card(
+            CustomerCard(
+                subject: .lead(lead.id), externalID: lead.externalID, url: lead.url, name: ""),
+            phone: call.number.e164)
+    }
+}
