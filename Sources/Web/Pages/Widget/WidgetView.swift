@@ -74,7 +74,7 @@ struct WidgetView {
         return """
             <form id="dialler" method="post" action="\(PageRoute.widgetDialling.path)">\
             <input type="tel" name="phone" required maxlength="60" autocomplete="off" \
-            placeholder="\(localize(Strings.number))" aria-label="\(localize(Strings.number))">\
+            placeholder="\(localize(CommonStrings.number))" aria-label="\(localize(CommonStrings.number))">\
             <button>\(localize(Strings.call))</button></form>
             """
     }
@@ -84,7 +84,6 @@ struct WidgetView {
 enum WidgetStrings {
     static let title = LocalizedText(uk: "Телефон", en: "Telephone")
     static let signIn = LocalizedText(uk: "Увійти до телефонії", en: "Sign in to telephony")
-    static let number = LocalizedText(uk: "Номер", en: "Number")
     static let call = LocalizedText(uk: "Подзвонити", en: "Call")
     static let fold = LocalizedText(
         uk: "Телефон: згорнути або розгорнути", en: "Telephone: fold or unfold")
