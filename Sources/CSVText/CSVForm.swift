@@ -1,9 +1,14 @@
 /// The encoding and the separator of a file. They are detected, because users do not know them.
 package struct CSVForm: Hashable, Sendable {
+    /// The separators that a file may have.
+    package static let separators: [Unicode.Scalar] = [";", ",", "\t", "|"]
+
     /// How the bytes of the file are read.
     package let encoding: Encoding
-    /// The character between cells: `;`, `,` or a tab.
-    package let separator: Unicode.Scalar
+    /// The character between cells, one of `separators`.
+    package var separator: Unicode.Scalar
+    /// Whether the first line is `sep=;`, by which a program tells Excel the separator. It is no row.
+    package let hasHint: Bool
 
     /// The encoding; the raw values are the usual names.
     package enum Encoding: String, Sendable {
@@ -30,41 +35,37 @@ package struct CSVForm: Hashable, Sendable {
             validity.take(piece)
         }
 
-        /// The encoding. A byte order mark decides; without one, valid UTF-8 is UTF-8, and
-        /// everything else is Windows-1251.
+        /// The encoding. A byte order mark decides; without one, zeros in every second place are UTF-16,
+        /// valid UTF-8 is UTF-8, and everything else is Windows-1251.
         package var form: CSVForm {
             let encoding = encoding
             var decoder = TextDecoder(encoding)
             let text = decoder.utf8(head) + decoder.end()
-            return CSVForm(encoding: encoding, separator: Search.separator(text))
+            let hint = SeparatorSearch.hint(text)
+            return CSVForm(
+                encoding: encoding,
+                separator: hint
+                    ?? SeparatorSearch.separator(of: text, isWhole: head.count < Search.headLength),
+                hasHint: hint != nil)
         }
 
         private var encoding: Encoding {
             if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
             if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
             if head.starts(with: CSVText.mark) { return .utf8 }
+            if let unmarked = Search.utf16WithoutMark(head) { return unmarked }
             return validity.isValid ? .utf8 : .windows1251
         }
 
-        /// The separator that occurs most often in the first row, outside quotes.
-        private static func separator(_ text: [UInt8]) -> Unicode.Scalar {
-            var counts: [UInt8: Int] = [:]
-            var isQuoted = false
-            var isEmpty = true
-            for byte in text {
-                let isLineEnd = byte == 0x0A || byte == 0x0D
-                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-                if isLineEnd, !isQuoted, !isEmpty { break }
-                if !isLineEnd { isEmpty = false }
-                if !isQuoted { counts[byte, default: 0] += 1 }
+        /// UTF-16 has zeros in every second byte of digits and separators, and other encodings have none.
+        private static func utf16WithoutMark(_ head: [UInt8]) -> Encoding? {
+            var zeros = [0, 0]
+            for (index, byte) in head.enumerated() where byte == 0 { zeros[index % 2] += 1 }
+            switch (zeros[0], zeros[1]) {
+            case (0, 1...): return head.count >= 8 ? .utf16LittleEndian : nil
+            case (1..., 0): return head.count >= 8 ? .utf16BigEndian : nil
+            default: return nil
             }
-            let ranked: [Unicode.Scalar] = [";", ",", "\t"]
-            var best: (Unicode.Scalar, count: Int) = (";", 0)
-            for separator in ranked {
-                let count = counts[UInt8(ascii: separator)] ?? 0
-                if count > best.count { best = (separator, count) }
-            }
-            return best.0
         }
     }
 }

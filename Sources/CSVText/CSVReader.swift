@@ -16,12 +16,13 @@ package struct CSVReader: Sendable {
     /// The line number of the byte at `start`.
     private var line = 1
     /// Whether the rest of an unreadable line is being skipped.
-    private var isSkipping = false
+    private var isSkipping: Bool
 
     /// - Parameter form: as `CSVForm.Search` found it; unreadable bytes cost their line.
     package init(_ form: CSVForm) {
         separator = UInt8(truncatingIfNeeded: form.separator.value)
         decoder = TextDecoder(form.encoding)
+        isSkipping = form.hasHint
     }
 
     /// Reads the next piece of the file, of any length.

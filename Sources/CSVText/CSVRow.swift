@@ -12,10 +12,15 @@ package struct CSVRow: Hashable, Sendable {
         /// The row cannot be read; reading continues with the next line.
         case failure(CSVError)
     }
+
+    package init(line: Int, content: Content) {
+        self.line = line
+        self.content = content
+    }
 }
 
 /// Reason why a row cannot be read.
-package enum CSVError: String, Hashable, Sendable {
+package enum CSVError: String, Error, Hashable, Sendable {
     /// A quote opens a cell, and no quote closes it.
     case openQuote
     /// There is text between the closing quote of a cell and the separator: a quote inside a quoted
@@ -23,4 +28,10 @@ package enum CSVError: String, Hashable, Sendable {
     case textAfterQuote
     /// The row is longer than `CSVReader.maxRowBytes`.
     case tooLong
+    /// A text of a vCard is in an encoding that is not known.
+    case unknownCharset
+    /// A vCard stands within another one; the outer one is read.
+    case cardInCard
+    /// Lines of a file of vCards belong to none.
+    case outsideCards
 }

@@ -17,6 +17,18 @@ enum ImportRowErrors {
                 uk: "лапки всередині тексту в лапках треба подвоїти",
                 en: "a quote inside a quoted text must be written twice")
         case .tooLong: LocalizedText(uk: "рядок задовгий", en: "the row is too long")
+        case .unknownCharset:
+            LocalizedText(
+                uk: "невідоме кодування тексту (CHARSET); збережіть контакти як vCard 3.0",
+                en: "the encoding of a text (CHARSET) is not known; save the contacts as vCard 3.0")
+        case .cardInCard:
+            LocalizedText(
+                uk: "картка всередині іншої картки не читається",
+                en: "a card within another card is not read")
+        case .outsideCards:
+            LocalizedText(
+                uk: "текст поза картками (BEGIN:VCARD … END:VCARD) не читається",
+                en: "text outside of cards (BEGIN:VCARD … END:VCARD) is not read")
         }
     }
 

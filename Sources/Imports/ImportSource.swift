@@ -3,10 +3,12 @@ import CallRules
 import Foundation
 import Store
 
-/// A CSV file of clients or leads. It is read in pieces and can be read several times.
+/// A file of clients or leads: CSV, or vCards. It is read in pieces and can be read several times.
 package struct ImportSource: Sendable {
     /// Bytes read at once.
     private static let pieceLength = 1 << 16
+    /// Rows among which the headings are looked for.
+    private static let headRows = 30
 
     /// Returns the next piece of the file; nil at the end.
     private typealias Pieces = () throws -> [UInt8]?
@@ -37,70 +39,89 @@ package struct ImportSource: Sendable {
         }
     }
 
+    /// What the file is when it holds no rows: a workbook, an archive. Nil: it may hold rows.
+    ///
+    /// - Throws: the error of reading the file.
+    package func foreign() throws -> ForeignFile? {
+        let next = try pieces()
+        return try next().flatMap { ForeignFile($0) }
+    }
+
     /// Reads the heading and the first rows.
     ///
-    /// - Returns: nil when the file has no readable heading.
+    /// - Parameter separator: as somebody chose it; nil: it is found out.
+    /// - Returns: nil when the file has no readable row.
     /// - Throws: the error of reading the file.
-    package func head(sample limit: Int) throws -> Head? {
-        let form = try form()
-        var heading: [String]?
-        var sample: [[String]] = []
+    package func head(sample limit: Int, separator: Unicode.Scalar? = nil) throws -> ImportHead? {
+        var (form, isCards) = try form()
+        if isCards { return try cardHead(form.encoding, sample: limit) }
+        if let separator, CSVForm.separators.contains(separator) { form.separator = separator }
+        var rows: [CSVRow] = []
         try eachRow(form) { row in
-            switch (row.content, heading) {
-            case (.cells(let cells), nil): heading = cells
-            case (.failure, nil): return false
-            case (.cells(let cells), _?): sample.append(cells)
-            case (.failure, _?): break
-            }
-            return sample.count < limit
+            rows.append(row)
+            return rows.count < ImportSource.headRows + limit
         }
-        return heading.map { Head(form: form, heading: $0, sample: sample) }
+        return ImportHead(form, rows, sample: limit)
     }
 
-    /// Counts the rows below the heading, without empty ones.
+    /// Reads the whole file once.
     ///
+    /// - Parameter head: of this file.
     /// - Throws: the error of reading the file.
-    package func countRows() throws -> Int {
-        var count = 0
-        try eachRow(try form()) { _ in
-            count += 1
+    package func survey(_ head: ImportHead) throws -> ImportSurvey {
+        var survey = ImportSurvey(columns: head.heading.count)
+        try eachRow(head) { row in
+            survey.take(row)
             return true
         }
-        return max(0, count - 1)
-    }
-
-    /// The form, the heading and the first rows of a file.
-    package struct Head: Sendable {
-        /// Encoding and separator.
-        package let form: CSVForm
-        /// The cells of the first row.
-        package let heading: [String]
-        /// The first rows below the heading. A row may have fewer or more cells than the heading.
-        package let sample: [[String]]
+        return survey
     }
 
     /// Calls `body` with each row below the heading, until the file ends or `body` returns false.
     ///
     /// - Parameters:
     ///   - columns: the field of each column; nil: the column is ignored.
+    ///   - separator: as somebody chose it; nil: it is found out.
     ///   - moment: parses a time as people type it; nil when the text is no time.
     /// - Throws: the error of reading the file or of `body`.
     func eachRow(
-        _ columns: [ImportField?], moment: (String) -> Instant?,
+        _ columns: [ImportField?], separator: Unicode.Scalar?,
+        moment: @escaping (String) -> Instant?,
         _ body: (ImportRow) throws -> Bool
     ) throws {
-        var isHeading = true
-        try eachRow(try form()) { row in
-            defer { isHeading = false }
-            return try isHeading || body(ImportRow(row, columns, moment: moment))
-        }
+        guard let head = try head(sample: 1, separator: separator) else { return }
+        let cells = ImportCells(columns, moment: moment)
+        try eachRow(head) { try body(cells.row($0)) }
     }
 
-    private func form() throws -> CSVForm {
+    /// The form of the file, and whether it is one of vCards.
+    private func form() throws -> (CSVForm, isCards: Bool) {
         var search = CSVForm.Search()
         let next = try pieces()
-        while let piece = try next() { search.take(piece) }
-        return search.form
+        var first: [UInt8] = []
+        while let piece = try next() {
+            if first.isEmpty { first = Array(piece.prefix(512)) }
+            search.take(piece)
+        }
+        let form = search.form
+        return (form, CardReader.isCards(first, form.encoding))
+    }
+
+    /// Calls `body` with each row of people.
+    private func eachRow(_ head: ImportHead, _ body: (CSVRow) throws -> Bool) throws {
+        switch head.format {
+        case .cards(let encoding, let columns):
+            try eachCard(encoding) { try body(columns.row($0)) }
+        case .csv(let form):
+            var left = head.rowsAbove + (head.hasHeading ? 1 : 0)
+            try eachRow(form) { row in
+                guard left == 0 else {
+                    left -= 1
+                    return true
+                }
+                return try body(row)
+            }
+        }
     }
 
     /// Calls `body` with each row that is not empty, including the heading.
@@ -121,38 +142,43 @@ package struct ImportSource: Sendable {
             }
         }
     }
+
+    private func cardHead(_ encoding: CSVForm.Encoding, sample limit: Int) throws -> ImportHead? {
+        var columns = CardColumns()
+        var cards: [Card] = []
+        try eachCard(encoding) { card in
+            columns.note(card)
+            if cards.count < limit, case .properties = card.content { cards.append(card) }
+            return true
+        }
+        let sample = cards.compactMap { card in
+            if case .cells(let cells) = columns.row(card).content { cells } else { nil }
+        }
+        return sample.isEmpty ? nil : ImportHead(encoding, columns, sample: sample)
+    }
+
+    private func eachCard(_ encoding: CSVForm.Encoding, _ body: (Card) throws -> Bool) throws {
+        var reader = CardReader(encoding)
+        let next = try pieces()
+        var isOver = false
+        while !isOver {
+            let cards: [Card]
+            if let piece = try next() {
+                cards = reader.take(piece)
+            } else {
+                cards = reader.end()
+                isOver = true
+            }
+            for card in cards {
+                if try !body(card) { return }
+            }
+        }
+    }
 }
 
 extension CSVRow {
     fileprivate var isEmpty: Bool {
         guard case .cells(let cells) = content else { return false }
         return cells.allSatisfy { $0.allSatisfy(\.isWhitespace) }
-    }
-}
-
-extension ImportRow {
-    /// The cells of a row by their fields, or the problem of the row.
-    fileprivate init(_ row: CSVRow, _ columns: [ImportField?], moment: (String) -> Instant?) {
-        self.init(line: row.line)
-        switch row.content {
-        case .failure(let failure): self.failure = FieldProblem("", ImportRowErrors.of(failure))
-        case .cells(let texts):
-            for (text, column) in zip(texts, columns) {
-                guard let field = column else { continue }
-                let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
-                guard !text.isEmpty else { continue }
-                cells[field] = cells[field].map { "\($0)\n\(text)" } ?? text
-            }
-            if !texts.dropFirst(columns.count).allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
-                failure = FieldProblem("", ImportRowErrors.tooManyCells)
-            }
-            if let text = cells[.createdAt] {
-                createdAt = moment(text)
-                if createdAt == nil {
-                    failure = FieldProblem(
-                        ImportField.createdAt.rawValue, ImportRowErrors.noTime(text))
-                }
-            }
-        }
     }
 }

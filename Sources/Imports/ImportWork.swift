@@ -3,14 +3,20 @@ import Store
 
 /// Runs one step of an import: the rehearsal or the writing.
 ///
-/// Each transaction takes a few milliseconds and is followed by a pause of the same length, so that
-/// webhooks hardly wait.
+/// Rows are written in transactions of at most 200 rows and 10 ms, which let every other write of the program go
+/// first; a command beside the server pauses after each. Rows that change nothing are only read.
 package struct ImportWork {
-    /// The longest transaction. The 99th percentile of webhook times grows by nearly this much; it should
-    /// stay below 1.5 times its value without an import.
-    private static let transactionLimit = Duration.milliseconds(3)
-    /// Most rows in memory.
-    private static let maxRows = 250
+    /// Most rows of one transaction.
+    private static let maxRows = 200
+    /// The longest time for the rows of a transaction, in the program that also writes webhooks and beside it; their
+    /// events and the commit take about as long again.
+    private static let transactionLimits = (
+        within: Duration.milliseconds(5), beside: Duration.milliseconds(2)
+    )
+    /// The progress is stored at least so often.
+    private static let noteInterval = Duration.milliseconds(500)
+    /// Most validation messages that wait to be stored.
+    private static let maxUnnoted = 500
 
     /// The functions from outside the import.
     package struct Environment: Sendable {
@@ -18,15 +24,16 @@ package struct ImportWork {
         package let clock: @Sendable () -> Instant
         /// The monotonic clock, to measure durations.
         package let uptime: @Sendable () -> Duration
-        /// Blocks the calling thread.
-        package let pause: @Sendable (Duration) -> Void
+        /// Blocks the calling thread for as long as a transaction took; nil in the program that also
+        /// writes webhooks: they go first without it.
+        package let pause: (@Sendable (Duration) -> Void)?
         /// Parses a time as people type it; nil when the text is no time.
         package let moment: @Sendable (String) -> Instant?
 
         package init(
             clock: @escaping @Sendable () -> Instant,
             uptime: @escaping @Sendable () -> Duration,
-            pause: @escaping @Sendable (Duration) -> Void,
+            pause: (@Sendable (Duration) -> Void)? = nil,
             moment: @escaping @Sendable (String) -> Instant?
         ) {
             self.clock = clock
@@ -60,53 +67,117 @@ package struct ImportWork {
             skipped = 0
         }
         if skipped == 0 { try store.deleteImportRowErrors(of: job.id) }
-        let rehearsal =
-            job.state == .checking ? try ImportRehearsal(job.kind, of: store) : nil
+        guard let shared = try sharedNumbers(of: job, source) else { return }
+        var step = Step(
+            job: job, shared: shared,
+            rehearsal: job.state == .checking ? try ImportRehearsal(job.kind, of: store) : nil,
+            notedAt: environment.uptime())
         var isWanted = true
         var rows: [ImportRow] = []
-        try source.eachRow(job.columns, moment: environment.moment) { row in
+        try eachRow(of: job, source) { row in
             if skipped > 0 {
                 skipped -= 1
                 return true
             }
             rows.append(row)
             guard rows.count >= ImportWork.maxRows else { return true }
-            isWanted = try take(&rows, job.id, rehearsal)
+            isWanted = try take(&rows, &step)
             return isWanted
         }
-        if isWanted { isWanted = try take(&rows, job.id, rehearsal) }
-        if isWanted { try store.endImport(job.id, hasFailed: false, at: environment.clock()) }
+        if isWanted { isWanted = try take(&rows, &step) }
+        if isWanted { isWanted = try note(&step) }
+        guard isWanted else { return }
+        if job.state == .running { while try store.foldImportedNames(job.kind) {} }
+        try store.endImport(job.id, hasFailed: false, at: environment.clock())
+    }
+
+    /// What a step of an import carries along.
+    private struct Step {
+        let job: ImportJob
+        let shared: SharedNumbers
+        /// Nil: rows are written.
+        let rehearsal: ImportRehearsal?
+        /// The result of rows that is not stored yet.
+        var tally = ImportTally()
+        /// When results were stored last, by the monotonic clock.
+        var notedAt: Duration
+    }
+
+    private func eachRow(
+        of job: ImportJob, _ source: ImportSource, _ body: (ImportRow) throws -> Bool
+    ) throws {
+        try source.eachRow(
+            job.columns, separator: job.separator, moment: environment.moment, body)
+    }
+
+    /// Reads the file once; nil: the program is stopping.
+    private func sharedNumbers(of job: ImportJob, _ source: ImportSource) throws -> SharedNumbers? {
+        var shared = SharedNumbers()
+        var rows = 0
+        var isWanted = true
+        try eachRow(of: job, source) { row in
+            shared.note(row)
+            rows += 1
+            if rows % 5000 == 0, isStopping() { isWanted = false }
+            return isWanted
+        }
+        guard isWanted else { return nil }
+        shared.end()
+        return shared
     }
 
     /// Processes all rows.
     ///
     /// - Returns: false when the import was cancelled or the program is stopping.
-    private func take(
-        _ rows: inout [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
-    ) throws -> Bool {
+    private func take(_ rows: inout [ImportRow], _ step: inout Step) throws -> Bool {
         while !rows.isEmpty {
-            let start = environment.uptime()
-            guard let count = try step(rows, id, rehearsal) else { return false }
+            guard let count = try process(rows, &step) else { return false }
             rows.removeFirst(min(count, rows.count))
-            environment.pause(environment.uptime() - start)
-            if isStopping() { return false }
+            if isStopping() {
+                _ = try note(&step)
+                return false
+            }
         }
-        return true
+        guard
+            environment.uptime() - step.notedAt >= ImportWork.noteInterval
+                || step.tally.validationMessages.count >= ImportWork.maxUnnoted
+        else { return true }
+        return try note(&step)
     }
 
-    /// Processes some rows in one transaction.
+    /// Processes some rows.
     ///
     /// - Returns: the number of rows; nil when the import was cancelled.
-    private func step(
-        _ rows: [ImportRow], _ id: ImportJob.ID, _ rehearsal: ImportRehearsal?
-    ) throws -> Int? {
+    private func process(_ rows: [ImportRow], _ step: inout Step) throws -> Int? {
         let now = environment.clock()
-        if let rehearsal {
-            let tally = try rehearsal.tally(rows, at: now)
-            return try store.noteRehearsal(tally, in: id, at: now) ? tally.rows : nil
+        if let rehearsal = step.rehearsal {
+            let tally = try rehearsal.tally(rows, sharing: step.shared, at: now)
+            step.tally = step.tally + tally
+            return tally.rows
         }
-        return try store.writeImport(
-            rows, in: id, at: now, within: ImportWork.transactionLimit,
-            uptime: environment.uptime)?.rows
+        let same = try store.unchanged(rows, step.job.kind, sharing: step.shared, at: now)
+        step.tally = step.tally + same
+        guard same.rows < rows.count else { return same.rows }
+        let start = environment.uptime()
+        let limits = ImportWork.transactionLimits
+        let tally = try store.writeImport(
+            Array(rows[same.rows...]), in: step.job.id, sharing: step.shared, after: step.tally,
+            at: now, within: environment.pause == nil ? limits.within : limits.beside)
+        guard let tally else { return nil }
+        environment.pause?(environment.uptime() - start)
+        step.tally = ImportTally()
+        step.notedAt = environment.uptime()
+        return same.rows + tally.rows
+    }
+
+    /// Stores the result of rows that were rehearsed or change nothing.
+    ///
+    /// - Returns: false when the import was cancelled.
+    private func note(_ step: inout Step) throws -> Bool {
+        let isWanted = try store.noteImport(
+            step.tally, in: step.job.id, step.job.state, at: environment.clock())
+        step.tally = ImportTally()
+        step.notedAt = environment.uptime()
+        return isWanted
     }
 }

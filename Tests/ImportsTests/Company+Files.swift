@@ -2,6 +2,7 @@ import CallRules
 import Foundation
 import GRDB
 import TestSupport
+import Testing
 
 @testable import Imports
 @testable import Store
@@ -9,18 +10,20 @@ import TestSupport
 /// Files that somebody brings to the company of the stories, which has no clients yet.
 extension Company {
     static let environment = ImportWork.Environment(
-        clock: { morning }, uptime: { .zero }, pause: { _ in },
+        clock: { morning }, uptime: { .zero },
         moment: { $0 == "2025-03-01" ? Instant(milliseconds: 1_740_780_000_000) : nil })
 
     /// Brings a file whose columns are known by their headings, and leaves it uploaded.
-    func bring(_ kind: ImportKind, _ lines: [String]) throws -> ImportJob.ID {
+    func bring(
+        _ kind: ImportKind, _ lines: [String], separator: Unicode.Scalar? = nil
+    ) throws -> ImportJob.ID {
         let bytes = Array(lines.joined(separator: "\r\n").utf8)
         let source = ImportSource(bytes: bytes[...])
-        let head = try source.head(sample: 1)
+        let head = try #require(try source.head(sample: 10, separator: separator))
+        let survey = try source.survey(head)
         let file = ImportedFile(
-            kind: kind, name: "клієнти.csv",
-            columns: ImportHeading.columns(head?.heading ?? [], kind),
-            rows: try source.countRows())
+            kind: kind, name: "клієнти.csv", columns: head.columns(kind), rows: survey.rows,
+            survey: survey.columns(of: head), separator: separator, rowsAbove: head.rowsAbove)
         let id = try store.beginImport(file, by: .command, at: Company.morning)
         try store.importFile(id).write(bytes[...])
         return id
@@ -75,5 +78,17 @@ extension Company {
         var filter = ClientFilter()
         filter.externalID = external
         return try store.clients(filter, Pagination()).items.first?.details
+    }
+}
+
+extension Company {
+    /// The clients in the order in which they came, as `name (company): phones`.
+    func people() throws -> [String] {
+        try store.clients(ClientFilter(), Pagination()).items.sorted { $0.id.value < $1.id.value }
+            .map { client in
+                let company = client.details.company.map { " (\($0))" } ?? ""
+                let phones = client.details.phones.compactMap(\.e164).joined(separator: " ")
+                return "\(client.details.name)\(company): \(phones)"
+            }
     }
 }

@@ -160,6 +160,71 @@ def test_a_command_imports_beside_the_server(olena, tmp_path):
     assert "unchanged: 1" in subprocess.run(program, capture_output=True, text=True).stdout
 
 
+def ask(olena, tmp_path, name, text, *options):
+    """Imports clients from a file with the command; returns its exit code and what it printed."""
+    file = tmp_path / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    database = str(olena.gateway.state / "gateway.sqlite")
+    done = subprocess.run([os.environ["PHONET_GATEWAY_BINARY"], "import", "clients", str(file), "--database", database, *options],
+                          capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_command_says_what_it_took_columns_for(olena, tmp_path):
+    code, said = ask(olena, tmp_path, "google.csv", "Name,Phone 1 - Type,Phone 1 - Value\nМарта Лис,Mobile,0500000201 ::: 0500000202\n")
+    assert code == 0 and "“Name” = name, “Phone 1 - Value” = phones" in said and "Not used: “Phone 1 - Type”" in said
+    assert olena.gateway.items("/clients", phone="0500000202")[0]["name"] == "Марта Лис"
+
+
+def test_a_number_in_a_column_that_is_not_used_is_no_success(olena, tmp_path):
+    text = "ПІБ;Телефон;Додатково\nКатря;0500000203;0500000204\n"
+    code, said = ask(olena, tmp_path, "a.csv", text)
+    assert code == 1 and "“Додатково” (telephone numbers: 1)" in said
+    assert ask(olena, tmp_path, "a.csv", text, "--map", "Додатково=")[0] == 0
+    assert ask(olena, tmp_path, "a.csv", text, "--map", "Додатково=phones")[0] == 0
+    assert olena.gateway.items("/clients", phone="0500000204")[0]["name"] == "Катря"
+
+
+@pytest.mark.parametrize("text, words", [
+    ("Хто;Чим дзвонити\nПавло;0500000205\n", "No column was taken for phones"),
+    ("Хто;Телефон\nПавло;0500000205\n", "No column was taken for names"),
+    (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml", "this is an Excel workbook"),
+])
+def test_a_file_that_would_lose_everybody_is_refused_before_anything_is_written(olena, tmp_path, text, words):
+    code, said = ask(olena, tmp_path, "b.csv", text)
+    assert code != 0 and words in said
+    assert not olena.gateway.items("/clients", phone="0500000205")
+
+
+def test_cards_of_an_address_book_come_in(olena, tmp_path):
+    vobject = pytest.importorskip("vobject")
+    people = [("Олена", "Гайова", ["+380500000211"]), ("Тарас", "Левченко", ["050 000 02 12", "+48 501 234 567"]),
+              ("Дуже-" * 20 + "Довга", "Назва; з, комою", ["+380500000213"])]
+    cards = []
+    for given, family, phones in people:
+        card = vobject.vCard()
+        card.add("n").value = vobject.vcard.Name(family=family, given=given)
+        card.add("fn").value = f"{given} {family}"
+        card.add("email").value = "somebody@example.com"
+        for phone in phones:
+            tel = card.add("tel")
+            tel.value, tel.type_param = phone, "CELL"
+        cards.append(card.serialize())
+    code, said = ask(olena, tmp_path, "book.vcf", "".join(cards))
+    assert code == 0 and "Added: 3" in said and "Not used: “EMAIL”" in said
+    for given, family, phones in people:
+        for phone in phones:
+            assert olena.gateway.items("/clients", phone=phone)[0]["name"] == f"{given} {family}"
+
+
+def test_the_page_reads_the_file_with_another_separator(olena):
+    page = upload(olena, "ПІБ;Телефон|Місто\nОля;0500000221|Київ\n".encode())
+    assert "роздільник – крапка з комою" in page.words
+    path = page.url.partition("/gateways/phonetapi")[2]
+    olena.send(path, separator="|", column=["name", "phones"])
+    assert "роздільник – вертикальна риска" in olena.read(path).words
+
+
 def test_what_is_exported_can_be_read_by_programs(olena):
     answer = olena.open("/exports/leads")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))

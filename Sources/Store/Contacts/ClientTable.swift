@@ -148,7 +148,8 @@ enum ClientTable: ContactTable {
                 OtherPhones.text(details.otherPhones), now, now,
             ])
         let id = Client.ID(db.lastInsertedRowID)
-        try writeLists(id, details, db)
+        try insertPhones(id, details.phones, db)
+        try insertAdmins(id, details, db)
         return id
     }
 
@@ -170,12 +171,20 @@ enum ClientTable: ContactTable {
         try writeLists(old.id, details, db)
     }
 
-    static func writeLists(_ id: Client.ID, _ details: ClientDetails, _ db: Database) throws {
+    private static func writeLists(_ id: Client.ID, _ details: ClientDetails, _ db: Database) throws
+    {
         try writePhones(id, details.phones, db)
         let former = try admins(of: [id], db)[id.value] ?? []
         guard former.map(\.id) != details.adminIDs else { return }
         try db.cachedStatement(sql: "DELETE FROM client_admin WHERE client_id = ?")
             .execute(arguments: [id])
+        try insertAdmins(id, details, db)
+    }
+
+    private static func insertAdmins(
+        _ id: Client.ID, _ details: ClientDetails, _ db: Database
+    ) throws {
+        guard !details.adminIDs.isEmpty else { return }
         let insertion = try db.cachedStatement(
             sql: """
                 INSERT OR IGNORE INTO client_admin (client_id, position, employee_id)

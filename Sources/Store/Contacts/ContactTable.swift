@@ -106,6 +106,13 @@ extension ContactTable {
         guard try self.phones(of: id, db).map(\.e164) != phones.distinctE164 else { return }
         try db.cachedStatement(sql: "DELETE FROM \(name)_phone WHERE \(name)_id = ?")
             .execute(arguments: [id])
+        try insertPhones(id, phones, db)
+    }
+
+    /// Writes the phones of a card that has none.
+    static func insertPhones(
+        _ id: Contact.ID, _ phones: [PhoneNumber], _ db: Database
+    ) throws {
         let insertion = try db.cachedStatement(
             sql: "INSERT INTO \(name)_phone (e164, \(name)_id, position) VALUES (?, ?, ?)")
         for (position, phone) in phones.distinctE164.enumerated() {

@@ -184,7 +184,7 @@ enum LeadTable: ContactTable {
                 (moment ?? now), now,
             ])
         let id = Lead.ID(db.lastInsertedRowID)
-        try writePhones(id, details.phones, db)
+        try insertPhones(id, details.phones, db)
         return id
     }
 

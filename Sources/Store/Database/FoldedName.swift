@@ -40,7 +40,7 @@ enum FoldedNames: String, CaseIterable {
     case client, lead
 
     /// Most names in one transaction.
-    private static let limit = 2000
+    static let limit = 2000
 
     private var owners: String { rawValue }
 
@@ -58,16 +58,23 @@ enum FoldedNames: String, CaseIterable {
 
     /// Writes the next missing keys.
     ///
+    /// - Parameters:
+    ///   - limit: the most keys.
+    ///   - isTimeUp: true leaves the rest.
     /// - Returns: whether there may be more.
-    func fold(_ db: Database) throws -> Bool {
-        let rows = try Row.fetchAll(db, sql: "\(unfolded) LIMIT \(FoldedNames.limit)")
+    func fold(
+        _ db: Database, limit: Int = FoldedNames.limit, isTimeUp: () -> Bool = { false }
+    ) throws -> Bool {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: "\(unfolded) LIMIT ?"), arguments: [limit])
         let statement = try db.cachedStatement(
             sql: "UPDATE \(owners)_name SET folded = ? WHERE \(owners)_id = ?")
         for row in rows {
+            if isTimeUp() { return true }
             let (id, name): (Int64, String) = (row[0], row[1])
             try statement.execute(arguments: [FoldedName.of(name), id])
         }
-        return rows.count == FoldedNames.limit
+        return rows.count == limit
     }
 
     /// Condition of a search for `text`: each word is part of the name or company; or `text` is digits of a

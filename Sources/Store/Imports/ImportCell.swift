@@ -11,12 +11,17 @@ enum ImportCell {
         text.split(whereSeparator: isListSeparator).map { trimmed($0) }.filter { !$0.isEmpty }
     }
 
-    /// The numbers of a cell, separated by `,`, `;`, `/` or line breaks.
+    /// What Google Contacts writes between several values of a cell.
+    private static let googleSeparator = ":::"
+
+    /// The numbers of a cell, separated by `,`, `;`, `/`, `:::` or line breaks.
     ///
     /// - Throws: `Refusal.invalid` for a text that is no phone, and for a phone that a spreadsheet has damaged.
     static func phones(_ text: String) throws -> [PhoneNumber] {
         var checks = FieldChecks()
         var phones: [PhoneNumber] = []
+        let isJoined = text.utf8.contains(UInt8(ascii: ":"))
+        let text = isJoined ? text.replacing(googleSeparator, with: "\n") : text
         for part in text.split(whereSeparator: { $0 == ";" || $0 == "/" || $0.isNewline }) {
             for entry in numbers(trimmed(part)) {
                 let phone = PhoneNumber(entry)

@@ -4,13 +4,18 @@ import CallRules
 package enum ImportKind: String, CaseIterable, Sendable {
     case clients, leads
 
-    /// The meanings a column may have, in the order of an export.
+    /// The columns of an export, in their order.
     package var fields: [ImportField] {
         switch self {
         case .clients: [.id, .externalID, .name, .company, .phones, .admins]
         case .leads:
             [.id, .externalID, .name, .phones, .status, .source, .responsible, .createdAt]
         }
+    }
+
+    /// The meanings a column of a file may have: those of an export, and the parts of a name.
+    package var columnFields: [ImportField] {
+        fields.flatMap { $0 == .name ? [$0] + ImportField.nameParts : [$0] }
     }
 }
 
@@ -21,6 +26,10 @@ package enum ImportField: String, CaseIterable, Sendable {
     /// The CRM's id.
     case externalID = "external_id"
     case name
+    /// The parts of a name, of which it is made where the name itself is missing.
+    case givenName = "given_name"
+    case middleName = "middle_name"
+    case familyName = "family_name"
     case company
     /// Phones; a file may have several such columns.
     case phones
@@ -32,6 +41,9 @@ package enum ImportField: String, CaseIterable, Sendable {
     case responsible
     /// Creation time of a lead; used for new leads only.
     case createdAt = "created_at"
+
+    /// In the order in which they are asked for.
+    package static let nameParts: [ImportField] = [.givenName, .middleName, .familyName]
 }
 
 /// A parsed row of a file.

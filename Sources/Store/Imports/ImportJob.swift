@@ -19,6 +19,12 @@ package struct ImportJob: Hashable, Sendable {
     package let state: State
     /// Meaning of each column; nil: it is skipped.
     package let columns: [ImportField?]
+    /// What was found in each column; empty for an import of version 0.6.0 and before.
+    package let survey: [ImportColumn]
+    /// The separator that somebody chose; nil: it is found out.
+    package let separator: Unicode.Scalar?
+    /// Rows above the headings, which are left out.
+    package let rowsAbove: Int
     /// Rows below the heading.
     package let rows: Int
     /// Counts of the current step, without its validation messages.
@@ -61,8 +67,32 @@ package struct ImportJob: Hashable, Sendable {
         state.isBusy && now.seconds(since: touchedAt) < ImportJob.maxSilentSeconds
     }
 
+    /// The columns with texts that no field takes.
+    package var unused: [ImportColumn] {
+        zip(columns, survey).filter { $0 == nil && $1.filled > 0 }.map(\.1)
+    }
+
     /// Share of the rows processed, 0…100.
     package var percent: Int { rows > 0 ? min(100, tally.rows * 100 / rows) : 100 }
+}
+
+/// What was found in a column of a file.
+package struct ImportColumn: Hashable, Sendable, Codable {
+    /// From 1.
+    package let number: Int
+    /// As the file has it, at most 60 characters; empty: it has none.
+    package let heading: String
+    /// The cells with a text.
+    package let filled: Int
+    /// The cells that hold a telephone number.
+    package let numbers: Int
+
+    package init(number: Int, heading: String, filled: Int, numbers: Int) {
+        self.number = number
+        self.heading = String(heading.prefix(60))
+        self.filled = filled
+        self.numbers = numbers
+    }
 }
 
 /// An upload that is no import job yet.
@@ -74,8 +104,17 @@ package struct ImportedFile: Sendable {
     package let columns: [ImportField?]
     /// Rows below the heading.
     package let rows: Int
+    /// What was found in each column.
+    package let survey: [ImportColumn]
+    /// The separator that somebody chose; nil: it is found out.
+    package let separator: Unicode.Scalar?
+    /// Rows above the headings, which are left out.
+    package let rowsAbove: Int
 
-    package init(kind: ImportKind, name: String, columns: [ImportField?], rows: Int) {
+    package init(
+        kind: ImportKind, name: String, columns: [ImportField?], rows: Int,
+        survey: [ImportColumn] = [], separator: Unicode.Scalar? = nil, rowsAbove: Int = 0
+    ) {
         self.kind = kind
         self.name = String(
             String.UnicodeScalarView(
@@ -83,5 +122,8 @@ package struct ImportedFile: Sendable {
                     .prefix(200)))
         self.columns = columns
         self.rows = rows
+        self.survey = survey
+        self.separator = separator
+        self.rowsAbove = rowsAbove
     }
 }

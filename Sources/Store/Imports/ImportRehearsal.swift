@@ -28,11 +28,16 @@ package final class ImportRehearsal {
     }
 
     /// Processes the next rows on top of the earlier ones and returns their result.
-    package func tally(_ rows: [ImportRow], at now: Instant) throws(StoreError) -> ImportTally {
+    ///
+    /// - Parameter shared: the numbers that several people of the file have.
+    package func tally(
+        _ rows: [ImportRow], sharing shared: SharedNumbers, at now: Instant
+    ) throws(StoreError) -> ImportTally {
         do {
             return try queue.inDatabase { db in
                 try db.execute(sql: "BEGIN")
-                let tally = try ImportTally.writing(rows, kind, at: now, db)
+                let tally = try ImportTally.writing(
+                    rows, ImportWriting(kind, sharing: shared, at: now, db))
                 try db.execute(sql: "COMMIT")
                 return tally
             }

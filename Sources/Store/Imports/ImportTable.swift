@@ -14,13 +14,13 @@ enum ImportTable {
         try db.execute(
             sql: """
                 INSERT INTO import_job (kind, file_name, author, employee_id, source_ip, state,
-                    columns, rows, begun_at, touched_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    columns, rows, survey, separator, rows_above, begun_at, touched_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 file.kind.rawValue, file.name, author.name, author.employee,
                 author.origin.sourceIP, state.rawValue, try text(file.columns), file.rows,
-                now, now,
+                try survey(file), file.separator.map { String($0) }, file.rowsAbove, now, now,
             ])
         return ImportJob.ID(db.lastInsertedRowID)
     }
@@ -69,6 +69,22 @@ enum ImportTable {
         try db.execute(
             sql: "UPDATE import_job SET columns = ? WHERE id = ?",
             arguments: [try text(columns), id])
+    }
+
+    /// Stores the file as it is read now, and waits for its columns again.
+    static func read(
+        _ file: ImportedFile, of id: ImportJob.ID, at now: Instant, _ db: Database
+    ) throws {
+        try begin(id, .uploaded, at: now, db)
+        try db.execute(
+            sql: """
+                UPDATE import_job SET columns = ?, rows = ?, survey = ?, separator = ?,
+                    rows_above = ? WHERE id = ?
+                """,
+            arguments: [
+                try text(file.columns), file.rows, try survey(file),
+                file.separator.map { String($0) }, file.rowsAbove, id,
+            ])
     }
 
     static func count(
@@ -132,6 +148,10 @@ enum ImportTable {
         return db.changesCount > 0
     }
 
+    private static func survey(_ file: ImportedFile) throws -> String {
+        String(decoding: try JSONEncoder().encode(file.survey), as: UTF8.self)
+    }
+
     private static func text(_ columns: [ImportField?]) throws -> String {
         String(decoding: try JSONEncoder().encode(columns.map { $0?.rawValue }), as: UTF8.self)
     }
@@ -156,6 +176,12 @@ extension ImportJob {
                 return field
             }
         }
+        survey =
+            try (row["survey"] as String?).map { text in
+                try JSONDecoder().decode([ImportColumn].self, from: Data(text.utf8))
+            } ?? []
+        separator = (row["separator"] as String?)?.unicodeScalars.first
+        rowsAbove = row["rows_above"]
         rows = row["rows"]
         var tally = ImportTally()
         tally.added = row["rows_added"]

@@ -19,6 +19,16 @@ package struct ImportTally: Hashable, Sendable {
     /// Rows processed.
     package var rows: Int { added + changed + same + refused }
 
+    package static func + (one: ImportTally, other: ImportTally) -> ImportTally {
+        var sum = one
+        sum.added += other.added
+        sum.changed += other.changed
+        sum.same += other.same
+        sum.refused += other.refused
+        sum.validationMessages += other.validationMessages
+        return sum
+    }
+
     /// Effect of one row.
     enum Effect {
         case added, changed, same
@@ -27,20 +37,16 @@ package struct ImportTally: Hashable, Sendable {
     /// Writes rows in their order. Only this function writes imported rows. A rehearsal runs the
     /// same code on a copy of the tables.
     ///
-    /// - Parameters:
-    ///   - job: the import, whose numbers older calls follow; nil: a rehearsal.
-    ///   - isTimeUp: called before each row but the first; true leaves the remaining rows
-    ///     unprocessed.
+    /// - Parameter isTimeUp: called before each row but the first; true leaves the remaining rows
+    ///   unprocessed.
     static func writing(
-        _ rows: [ImportRow], _ kind: ImportKind, of job: ImportJob.ID? = nil, at now: Instant,
-        _ db: Database, isTimeUp: () -> Bool = { false }
+        _ rows: [ImportRow], _ writing: ImportWriting, isTimeUp: () -> Bool = { false }
     ) throws -> ImportTally {
-        let directory = try ImportDirectory(db)
         var tally = ImportTally()
         for row in rows {
             if tally.rows > 0, isTimeUp() { break }
             do {
-                switch try effect(row, kind, directory, of: job, at: now, db) {
+                switch try effect(row, writing) {
                 case .added: tally.added += 1
                 case .changed: tally.changed += 1
                 case .same: tally.same += 1
@@ -55,14 +61,31 @@ package struct ImportTally: Hashable, Sendable {
         return tally
     }
 
-    private static func effect(
-        _ row: ImportRow, _ kind: ImportKind, _ directory: ImportDirectory,
-        of job: ImportJob.ID?, at now: Instant, _ db: Database
-    ) throws -> Effect {
+    /// Judges rows up to the first that changes something; writes nothing.
+    static func unchanged(_ rows: [ImportRow], _ writing: ImportWriting) -> ImportTally {
+        var tally = ImportTally()
+        for row in rows {
+            guard (try? isSame(row, writing)) == true else { break }
+            tally.same += 1
+        }
+        return tally
+    }
+
+    private static func isSame(_ row: ImportRow, _ writing: ImportWriting) throws -> Bool {
+        if row.failure != nil { return false }
+        switch writing.kind {
+        case .clients:
+            if case .same = try ImportedClient.change(row, writing) { return true }
+        case .leads: if case .same = try ImportedLead.change(row, writing) { return true }
+        }
+        return false
+    }
+
+    private static func effect(_ row: ImportRow, _ writing: ImportWriting) throws -> Effect {
         if let failure = row.failure { throw Refusal.invalid([failure]) }
-        return switch kind {
-        case .clients: try ImportedClient.write(row, directory, of: job, at: now, db)
-        case .leads: try ImportedLead.write(row, directory, of: job, at: now, db)
+        return switch writing.kind {
+        case .clients: try ImportedClient.write(row, writing)
+        case .leads: try ImportedLead.write(row, writing)
         }
     }
 }

@@ -5,64 +5,95 @@ import GRDB
 enum ImportedClient {
     /// Checks the row, then writes it. Older calls of new numbers follow.
     ///
-    /// - Parameter job: the import; nil: a rehearsal.
     /// - Throws: `Refusal` with the validation messages of the row.
-    static func write(
-        _ row: ImportRow, _ directory: ImportDirectory, of job: ImportJob.ID?, at now: Instant,
-        _ db: Database
-    ) throws -> ImportTally.Effect {
+    static func write(_ row: ImportRow, _ writing: ImportWriting) throws -> ImportTally.Effect {
+        switch try change(row, writing) {
+        case .same: return .same
+        case .added(let details, let id):
+            let new = try ClientTable.insert(details, id: id, at: writing.now, writing.db)
+            try writing.follow(details.phones, to: .client(new))
+            return .added
+        case .changed(let known, let details):
+            try ClientTable.update(known, to: details, at: writing.now, writing.db)
+            try writing.follow(
+                details.phones.filter { !known.details.phones.has($0) }, to: .client(known.id))
+            return .changed
+        }
+    }
+
+    /// What the row asks for.
+    ///
+    /// - Throws: `Refusal` with the validation messages of the row.
+    static func change(
+        _ row: ImportRow, _ writing: ImportWriting
+    ) throws -> ImportedChange<ClientRow> {
         let phones = try row.cells[.phones].map(ImportCell.phones) ?? []
         let id = try row.ownID()
-        let known = try find(row, id, phones, db)
+        let known = try find(row, id, phones, writing)
         var details = known?.details ?? ClientDetails()
         if let text = row.cells[.externalID] { details.externalID = text }
         if let text = row.cells[.name] { details.name = text }
         if let text = row.cells[.company] { details.company = text }
         details.phones = (details.phones + phones).distinct
-        if let text = row.cells[.admins] { details.adminIDs = try people(text, directory) }
+        if let text = row.cells[.admins] {
+            details.adminIDs = try people(text, writing.directory())
+        }
         if details.name.isEmpty {
             details.name = details.company ?? details.phones.first?.e164 ?? ""
         }
-        let note: ([PhoneNumber], CallOwner) throws -> Void = { phones, owner in
-            guard let job else { return }
-            try Following.note(phones, to: owner, by: .importJob(job), db)
-        }
-        guard let known else {
-            let new = try ClientTable.insert(details, id: id, at: now, db)
-            try note(details.phones, .client(new))
-            return .added
-        }
-        guard details != known.details else { return .same }
-        try ClientTable.update(known, to: details, at: now, db)
-        try note(
-            details.phones.filter { !known.details.phones.has($0) }, .client(known.id))
-        return .changed
+        guard let known else { return .added(details, id: id) }
+        return details == known.details ? .same : .changed(known, to: details)
     }
 
     /// Finds the client of a row: by our id, else by the CRM's id, else the only client with a
-    /// number of the row. A row with a CRM id never matches a client with another CRM id.
+    /// number of the row, of several the one with the name of the row. A row with a CRM id never matches a
+    /// client with another CRM id; a number that people of different names have in the file matches only by name.
     private static func find(
-        _ row: ImportRow, _ id: Int64?, _ phones: [PhoneNumber], _ db: Database
+        _ row: ImportRow, _ id: Int64?, _ phones: [PhoneNumber], _ writing: ImportWriting
     ) throws -> ClientRow? {
+        let db = writing.db
         if let id { return try ClientTable.find(Client.ID(id), db) }
         let external = row.cells[.externalID]
-        if let external {
-            let known = try Int64.fetchOne(
-                db.cachedStatement(sql: "SELECT id FROM client WHERE external_id = ?"),
-                arguments: [external])
-            if let known { return try ClientTable.find(Client.ID(known), db) }
+        if let external, let known = try ClientTable.find(ownExternalID: external, db) {
+            return known
         }
-        let found = try SQLRequest<Int64>(
-            literal: """
-                SELECT DISTINCT client_id FROM client_phone
-                WHERE e164 IN \(phones.compactMap(\.e164)) AND (\(external == nil)
-                    OR (SELECT external_id FROM client WHERE id = client_id) IS NULL)
-                """
-        ).fetchAll(db)
-        guard found.count < 2 else {
+        let isAny = external == nil
+        let isShared = phones.contains(where: writing.shared.contains)
+        var holders: Set<Int64> = []
+        if !isShared || row.person == nil {
+            holders = try self.holders(of: phones, isAny, named: nil, db)
+        }
+        if holders.count > 1 || isShared, let name = row.person {
+            let named = try self.holders(of: phones, isAny, named: name, db)
+            if isShared || !named.isEmpty { holders = named }
+        }
+        guard holders.count < 2 else {
             throw Refusal.invalid([FieldProblem("phones", ValidationMessage.sharedNumber)])
         }
-        return try found.first.flatMap { try ClientTable.find(Client.ID($0), db) }
+        return try holders.first.flatMap { try ClientTable.find(Client.ID($0), db) }
+    }
+
+    /// The clients that have one of the phones; of more than two of a phone only two.
+    ///
+    /// - Parameters:
+    ///   - isAny: also those that have a CRM id.
+    ///   - name: nil: whatever their names are.
+    private static func holders(
+        of phones: [PhoneNumber], _ isAny: Bool, named name: String?, _ db: Database
+    ) throws -> Set<Int64> {
+        var holders: Set<Int64> = []
+        for phone in phones {
+            let found = try Int64.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT client_id FROM client_phone WHERE e164 = ?1
+                            AND (?2 OR (SELECT external_id FROM client WHERE id = client_id) IS NULL)
+                            AND (?3 IS NULL OR (SELECT name FROM client WHERE id = client_id) = ?3)
+                        LIMIT 2
+                        """), arguments: [phone.e164, isAny, name])
+            holders.formUnion(found)
+        }
+        return holders
     }
 
     private static func people(

@@ -55,6 +55,21 @@ extension Store {
         }
     }
 
+    /// Stores a file as it is read with another separator; its columns are to be mapped again.
+    ///
+    /// - Returns: false: the import has ended or is running.
+    package func readAnew(
+        _ id: ImportJob.ID, as file: ImportedFile, at now: Instant
+    ) throws(StoreError) -> Bool {
+        try write(.upkeep) { transaction in
+            guard let job = try ImportTable.find(id, transaction.db), job.state.isOpen,
+                !job.state.isBusy
+            else { return false }
+            try ImportTable.read(file, of: id, at: now, transaction.db)
+            return true
+        }
+    }
+
     /// Starts to write the rehearsed rows.
     ///
     /// - Returns: missing when no rehearsal has ended; a conflict at `state` while another import
@@ -88,42 +103,59 @@ extension Store {
         return isCancelled
     }
 
-    /// Writes rows and their result in one transaction.
+    /// Writes some rows and their result in one transaction, which lets every other write go first.
     ///
     /// - Parameters:
-    ///   - limit: longest time to block webhooks; rows that do not fit are not processed.
-    ///   - uptime: the monotonic clock.
+    ///   - shared: the numbers that several people of the file have.
+    ///   - same: the result of rows before these that change nothing.
+    ///   - limit: how long the transaction may take.
     /// - Returns: the result of the processed rows; nil: the import is no longer running.
     package func writeImport(
-        _ rows: [ImportRow], in id: ImportJob.ID, at now: Instant, within limit: Duration,
-        uptime: @escaping @Sendable () -> Duration
+        _ rows: [ImportRow], in id: ImportJob.ID, sharing shared: SharedNumbers,
+        after same: ImportTally = ImportTally(), at now: Instant,
+        within limit: Duration = .milliseconds(10)
     ) throws(StoreError) -> ImportTally? {
-        try write(.system(at: now)) { transaction -> ImportTally? in
+        try writePatiently(.system(at: now), within: limit) {
+            transaction, isTimeUp -> ImportTally? in
             let db = transaction.db
             guard let job = try ImportTable.find(id, db), job.state == .running else {
                 return nil
             }
             transaction.sql.actor = job.employee.map { .employee($0) } ?? .system
-            let end = uptime() + limit
-            let tally = try ImportTally.writing(rows, job.kind, of: id, at: now, db) {
-                uptime() >= end
-            }
-            try ImportTable.count(tally, in: id, at: now, db)
-            // Otherwise the next search would have to write all missing keys.
-            _ = try job.kind.names.fold(db)
+            let tally = try ImportTally.writing(
+                rows, ImportWriting(job.kind, sharing: shared, job: id, at: now, db),
+                isTimeUp: isTimeUp)
+            try ImportTable.count(same + tally, in: id, at: now, db)
             return tally
         }
     }
 
-    /// Stores the result of some rehearsed rows.
+    /// The result of the first of these rows that change nothing, read without writing.
+    package func unchanged(
+        _ rows: [ImportRow], _ kind: ImportKind, sharing shared: SharedNumbers, at now: Instant
+    ) throws(StoreError) -> ImportTally {
+        try read { db in
+            ImportTally.unchanged(rows, ImportWriting(kind, sharing: shared, at: now, db))
+        }
+    }
+
+    /// Writes the next search keys of imported names, so that the next search need not.
     ///
-    /// - Returns: false when the rehearsal is no longer running.
-    package func noteRehearsal(
-        _ tally: ImportTally, in id: ImportJob.ID, at now: Instant
+    /// - Returns: whether there may be more.
+    package func foldImportedNames(_ kind: ImportKind) throws(StoreError) -> Bool {
+        try writePatiently(.upkeep) { tx, isTimeUp in
+            try kind.names.fold(tx.db, limit: 200, isTimeUp: isTimeUp)
+        }
+    }
+
+    /// Stores the result of rows that were rehearsed or change nothing.
+    ///
+    /// - Returns: false when the import is no longer in the state.
+    package func noteImport(
+        _ tally: ImportTally, in id: ImportJob.ID, _ state: ImportJob.State, at now: Instant
     ) throws(StoreError) -> Bool {
-        try write(.system(at: now)) { transaction in
-            let job = try ImportTable.find(id, transaction.db)
-            guard job?.state == .checking else { return false }
+        try write(.upkeep) { transaction in
+            guard try ImportTable.find(id, transaction.db)?.state == state else { return false }
             try ImportTable.count(tally, in: id, at: now, transaction.db)
             return true
         }
@@ -226,12 +258,12 @@ extension ImportKind {
     func validationMessage(in columns: [ImportField?]) -> LocalizedText? {
         var seen: Set<ImportField> = []
         for field in columns.compactMap({ $0 }) where field != .phones {
-            guard fields.contains(field), seen.insert(field).inserted else {
+            guard columnFields.contains(field), seen.insert(field).inserted else {
                 return ValidationMessage.columnTwice
             }
         }
-        let telling: [ImportField] = [.name, .company, .phones]
-        guard telling.contains(where: { columns.contains($0) && fields.contains($0) }) else {
+        let telling: [ImportField] = [.name, .company, .phones, .givenName, .familyName]
+        guard telling.contains(where: { columns.contains($0) && columnFields.contains($0) }) else {
             return ValidationMessage.noTellingColumn
         }
         return nil

@@ -73,6 +73,7 @@ enum Migrations {
         Migration("50 age of deliveries", deliveryAge),
         Migration("46 sign-in links", signInLinks),
         Migration("47 single sign-on", sso),
+        Migration("48 import columns", importColumns),
     ]
 
     static var migrator: DatabaseMigrator {

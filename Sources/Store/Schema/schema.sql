@@ -931,6 +931,9 @@ CREATE TABLE module_off (
 -- # Imports
 
 -- Imports of clients or leads. The file is stored beside the database under the id of its row.
+-- survey: JSON array: what was found in each column. Null: an import of version 0.6.0 and before.
+-- separator: The character between the cells that somebody chose. Null: it is found out.
+-- rows_above: Rows above the headings, which are left out.
 CREATE TABLE import_job (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL CHECK (kind = 'clients' OR kind = 'leads'),
@@ -953,7 +956,7 @@ CREATE TABLE import_job (
     begun_at INTEGER NOT NULL,
     -- When a batch was last finished.
     touched_at INTEGER NOT NULL
-) STRICT;
+, survey TEXT CHECK (survey IS NULL OR json_valid(survey)), separator TEXT, rows_above INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX import_job_employee ON import_job (employee_id);
 
 -- Validation messages of skipped rows.

@@ -8,7 +8,8 @@ import CallRules
 package final class SyncSession {
     /// Most lines of one transaction.
     package static let mostLines = 200
-    private static let transactionLimit = Duration.milliseconds(10)
+    /// The longest time for the lines of a transaction; their events and the commit take about as long again.
+    private static let transactionLimit = Duration.milliseconds(5)
 
     private let store: Store
     private let request: SyncRequest

@@ -9,14 +9,17 @@ import Web
 /// Imports clients or leads from a file, like the imports page.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Import clients or leads from a CSV file.",
+        commandName: "import", abstract: "Import clients or leads from a file.",
         discussion: """
-            The server may run, and the import can be repeated: a row changes the contact with its id or \
-            external id, else the only contact with its phone, else adds a new one. Prints the rows that \
-            were left out as line, field and reason; exit code 1 when there are any.
+            CSV of any encoding and separator, or vCards. The server may run, and the import can be repeated: a \
+            row changes the contact with its id or external id, else the only contact with its phone, else adds \
+            a new one. Two people of one number stay two. Prints what each column was taken for, which columns \
+            were not used, and the rows that were left out as line, field and reason; exit code 1 when rows were \
+            left out, or when a column that was not used holds telephone numbers and no --map says so.
 
-            Fields: id, external_id, name, company, phones, admins (of clients); status, source, responsible, \
-            created_at (of leads). Columns are known by their headings, or named: --map "Контактна особа=name".
+            Fields: id, external_id, name, given_name, middle_name, family_name, company, phones, admins (of \
+            clients); status, source, responsible, created_at (of leads). Columns are known by their headings, \
+            or named: --map "Контактна особа=name". A column without a heading is named by its number: --map 2=name.
             """)
 
     @Argument(help: "clients or leads.")
@@ -32,21 +35,42 @@ struct ImportCommand: ParsableCommand {
         help: "What a column is: HEADING=FIELD, or HEADING= to leave it out; may be repeated.")
     var map: [String] = []
 
+    @Option(
+        help: "What stands between the cells: semicolon, comma, tab or bar; found out otherwise.")
+    var separator: Separator?
+
     @OptionGroup var databaseOption: DatabaseOption
+
+    /// The separators by the names that a shell takes.
+    enum Separator: String, CaseIterable, ExpressibleByArgument {
+        case semicolon, comma, tab, bar
+
+        var scalar: Unicode.Scalar {
+            switch self {
+            case .semicolon: ";"
+            case .comma: ","
+            case .tab: "\t"
+            case .bar: "|"
+            }
+        }
+    }
 
     func run() throws {
         guard let source = ImportSource(path: file) else {
             throw Refused("There is no file \(file) that can be read.")
         }
-        guard let head = try source.head(sample: 1) else {
+        if let foreign = try source.foreign() { throw Refused("\(file): \(foreign.advice.en).") }
+        guard let head = try source.head(sample: 20, separator: separator?.scalar) else {
             throw Refused("\(file) has no row of headings.")
         }
-        let columns = try columns(head.heading)
-        let rows = try source.countRows()
+        let mapping = try ImportMapping(head, kind, map)
+        let survey = try source.survey(head)
+        try mapping.refuseLosses(survey.columns(of: head))
         try databaseOption.opened { store in
             let imported = ImportedFile(
-                kind: kind, name: (file as NSString).lastPathComponent, columns: columns, rows: rows
-            )
+                kind: kind, name: (file as NSString).lastPathComponent, columns: mapping.columns,
+                rows: survey.rows, survey: survey.columns(of: head), separator: separator?.scalar,
+                rowsAbove: head.rowsAbove)
             let started: ImportJob.ID?
             switch try store.beginImport(
                 imported, straightInto: dryRun ? .checking : .running, by: .command,
@@ -59,7 +83,7 @@ struct ImportCommand: ParsableCommand {
             guard let id = started, let job = try store.importJob(id) else {
                 throw Refused("The import could not be begun.")
             }
-            let work = ImportWork(store, ImportWork.Environment(of: store))
+            let work = ImportWork(store, ImportWork.Environment(of: store, isBesideServer: true))
             do {
                 try work.run(job, of: source)
             } catch {
@@ -67,32 +91,12 @@ struct ImportCommand: ParsableCommand {
                 throw error
             }
             guard let ended = try store.importJob(id) else { return }
-            try report(ended, store)
+            print(mapping.words(ended))
+            try report(ended, mapping, store)
         }
     }
 
-    private func columns(_ headings: [String]) throws(Refused) -> [ImportField?] {
-        var columns = ImportHeading.columns(headings, kind)
-        for entry in map {
-            guard let sign = entry.lastIndex(of: "=") else {
-                throw Refused("--map \(entry): HEADING=FIELD is expected.")
-            }
-            let (heading, name) = (entry[..<sign], entry[entry.index(after: sign)...])
-            let field = ImportField(rawValue: String(name))
-            guard name.isEmpty || field.map(kind.fields.contains) == true else {
-                throw Refused(
-                    "--map \(entry): the fields are "
-                        + kind.fields.map(\.rawValue).joined(separator: ", ") + ".")
-            }
-            guard let index = headings.firstIndex(where: { $0 == heading }) else {
-                throw Refused("--map \(entry): there is no column “\(heading)”.")
-            }
-            columns[index] = field
-        }
-        return columns
-    }
-
-    private func report(_ job: ImportJob, _ store: Store) throws {
+    private func report(_ job: ImportJob, _ mapping: ImportMapping, _ store: Store) throws {
         let tally = job.tally
         print(
             "\(dryRun ? "To be added" : "Added"): \(tally.added), changed: \(tally.changed), "
@@ -103,7 +107,7 @@ struct ImportCommand: ParsableCommand {
         var line = 0
         while let last = try printRowErrors(of: job.id, after: line, store) { line = last }
         if dryRun { _ = try store.cancelImport(job.id, at: Environment.now()) }
-        if tally.refused > 0 { throw ExitCode(1) }
+        if tally.refused > 0 || mapping.losesNumbers(job) { throw ExitCode(1) }
     }
 
     /// - Returns: the last line printed; nil: no lines are left.
@@ -126,9 +130,12 @@ extension ImportKind: ExpressibleByArgument {}
 
 extension ImportWork.Environment {
     /// The clocks of this machine; times in files are in the company's time zone.
-    init(of store: Store) {
+    ///
+    /// - Parameter isBesideServer: whether another program may be writing webhooks.
+    init(of store: Store, isBesideServer: Bool) {
         self.init(
-            clock: Environment.now, uptime: Environment.uptime, pause: Environment.pause,
+            clock: Environment.now, uptime: Environment.uptime,
+            pause: isBesideServer ? Environment.pause : nil,
             moment: { text in
                 TypedTime.instant(text, in: store.settings.settings.companyClock, .start)
             })

@@ -40,7 +40,9 @@ struct GatewayProcess {
         options.phonet = phonet.access { log.warning("Phonet: \($0)") }
         options.push = PushConfig(publicKey: keys.publicKey, plainHosts: push.plainHosts)
 
-        importer = Importer(store, ImportWork.Environment(of: store)) { log.warning("\($0)") }
+        importer = Importer(
+            store, ImportWork.Environment(of: store, isBesideServer: false)
+        ) { log.warning("\($0)") }
         options.importsBegan = importer.ring
         reconciliation =
             configuration.reconciles

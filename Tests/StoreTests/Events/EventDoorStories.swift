@@ -26,7 +26,7 @@ struct EventDoorStories {
         func run() throws {
             let outcome = try store.beginImport(file, straightInto: .running, by: olena, at: now)
             let id = try #require(outcome.saved)
-            _ = try store.writeImport(rows, in: id, at: now, within: .seconds(9)) { .zero }
+            _ = try store.writeImport(rows, in: id, sharing: SharedNumbers(), at: now)
             try store.endImport(id, hasFailed: false, at: now)
         }
         #expect(try log.events { try run() } == ["client.created client/8102 v1 by employee/1"])

@@ -102,7 +102,7 @@ import Testing
         var row = ImportRow(line: 2)
         row.cells = [.name: "Ірина", .phones: "0671000000"]
         _ = try company.store.writeImport(
-            [row], in: job, at: Company.morning, within: .seconds(1), uptime: { .zero })
+            [row], in: job, sharing: SharedNumbers(), at: Company.morning)
         while try company.store.maintain(at: Company.morning) {}
         #expect(try attached() == 1)
         #expect(try company.store.attachedCalls(by: .importJob(job)) == 1)

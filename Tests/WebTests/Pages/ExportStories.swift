@@ -87,13 +87,13 @@ struct ExportStories {
             let begun = try elsewhere.store.beginImport(
                 ImportedFile(
                     kind: kind, name: "", columns: ImportHeading.columns(head.heading, kind),
-                    rows: try source.countRows()),
+                    rows: try source.survey(head).rows),
                 straightInto: .running, by: .command, at: Office.morning)
             guard case .saved(let id) = begun else { throw StoreError.closing }
             let work = ImportWork(
                 elsewhere.store,
                 ImportWork.Environment(
-                    clock: { Office.morning }, uptime: { .zero }, pause: { _ in },
+                    clock: { Office.morning }, uptime: { .zero },
                     moment: { TypedTime.instant($0, in: CompanyClock(.gmt), .start) }))
             try work.run(try #require(try elsewhere.store.importJob(id)), of: source)
             #expect(try elsewhere.store.importRowErrors(of: id, lines: 9).isEmpty)

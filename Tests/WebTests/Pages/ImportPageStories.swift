@@ -35,7 +35,7 @@ struct ImportPageStories {
 
     private func work() throws {
         let environment = ImportWork.Environment(
-            clock: { Office.morning }, uptime: { .zero }, pause: { _ in }, moment: { _ in nil })
+            clock: { Office.morning }, uptime: { .zero }, moment: { _ in nil })
         for job in try office.store.busyImports() {
             let source = try #require(ImportSource(path: office.store.importFile(job.id).path))
             let work = ImportWork(office.store, environment)

@@ -1,3 +1,4 @@
+import CSVText
 import CallRules
 import Imports
 import Store
@@ -8,7 +9,7 @@ struct ImportColumnsForm {
     private static let maxShown = 60
 
     let job: ImportJob
-    let head: ImportSource.Head
+    let head: ImportHead
     let columns: [ImportField?]
     let visitor: Visitor
 
@@ -19,7 +20,8 @@ struct ImportColumnsForm {
         """
         <form method="post" action="\(PageRoute.importJob(job.id.value).path)" class="form">\
         \(FormGuard(visitor).html)
-        <p class="lead">\(localize(Strings.columnsHelp)) \(localize(Strings.form(head.form)))</p>
+        <p class="lead">\(localize(Strings.columnsHelp)) \(localize(Strings.form(head)))</p>
+        \(separators)
         <div class="tablebox" id="field-columns" tabindex="0"><table class="sample"><thead>
         <tr>\(columns.indices.map(heading))</tr><tr>\(columns.indices.map(choice))</tr></thead>
         <tbody>\(head.sample.map(row))</tbody></table></div>
@@ -27,6 +29,29 @@ struct ImportColumnsForm {
         <button formaction="\(PageRoute.importCancellation(job.id.value).path)">\
         \(localize(Strings.cancel))</button></div></form>
         """
+    }
+
+    /// The separator that the form sends; nil: none.
+    static func separator(_ form: Form) -> Unicode.Scalar? {
+        form["separator"]?.unicodeScalars.first.flatMap {
+            CSVForm.separators.contains($0) ? $0 : nil
+        }
+    }
+
+    /// The choice of another separator, with a button of its own.
+    private var separators: HTML? {
+        guard case .csv(let form) = head.format else { return nil }
+        let options = CSVForm.separators.map { separator in
+            """
+            <option value="\(String(separator))"\(.selected, if: separator == form.separator)>\
+            \(localize(Strings.separator(separator)))</option>
+            """ as HTML
+        }
+        return """
+            <p class="separators"><label for="field-separator">\(localize(Strings.separator))</label>\
+            <select name="separator" id="field-separator">\(options)</select>\
+            <button class="small">\(localize(Strings.readAnew))</button></p>
+            """
     }
 
     private func name(_ index: Int) -> String {
@@ -38,7 +63,7 @@ struct ImportColumnsForm {
 
     private func choice(_ index: Int) -> HTML {
         let chosen = columns[index]
-        let options = job.kind.fields.map { field in
+        let options = job.kind.columnFields.map { field in
             """
             <option value="\(field.rawValue)"\(.selected, if: field == chosen)>\
             \(localize(ImportHeading.name(field)))</option>

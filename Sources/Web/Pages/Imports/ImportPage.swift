@@ -12,7 +12,7 @@ struct ImportPage {
 
     let job: ImportJob
     /// Encoding, separator and first rows of the file while the columns are mapped; nil later.
-    var head: ImportSource.Head?
+    var head: ImportHead?
     /// The field of each column, as stored or as sent by the form.
     var columns: [ImportField?]
     /// The errors of this page of the report.
@@ -45,6 +45,11 @@ extension Pages {
     func checkImport(_ id: Int64) -> PageAction.Run {
         { visit in
             let job = try importJob(id)
+            if let separator = ImportColumnsForm.separator(visit.form),
+                try read(job, anew: separator, at: visit.now)
+            {
+                return .seeOther(PageRoute.importJob(id).path)
+            }
             let columns = visit.form.all("column").prefix(job.columns.count).map {
                 ImportField(rawValue: $0)
             }
@@ -100,9 +105,26 @@ extension Pages {
         return job
     }
 
+    /// Reads the file with another separator.
+    ///
+    /// - Returns: false: it is read with this one already.
+    private func read(
+        _ job: ImportJob, anew separator: Unicode.Scalar, at now: Instant
+    ) throws -> Bool {
+        guard let source = ImportSource(path: store.importFile(job.id).path),
+            let current = try head(job), case .csv(let form) = current.format,
+            form.separator != separator,
+            let head = try source.head(sample: ImportPage.sampleRows, separator: separator),
+            head.heading.count <= ImportsPage.maxColumns
+        else { return false }
+        let file = try ImportedFile(
+            job.kind, name: job.fileName, head, source, separator: separator)
+        return try store.readAnew(job.id, as: file, at: now)
+    }
+
     /// The file may be deleted already.
-    private func head(_ job: ImportJob) throws -> ImportSource.Head? {
+    private func head(_ job: ImportJob) throws -> ImportHead? {
         try ImportSource(path: store.importFile(job.id).path)?
-            .head(sample: ImportPage.sampleRows)
+            .head(sample: ImportPage.sampleRows, separator: job.separator)
     }
 }

@@ -1,5 +1,6 @@
 import CSVText
 import CallRules
+import Imports
 import Store
 
 /// The texts of the import pages.
@@ -8,12 +9,13 @@ enum ImportStrings {
     static let file = LocalizedText(uk: "Файл", en: "File")
     static let fileHelp = LocalizedText(
         uk: """
-            CSV до 32 МБ із заголовками в першому рядку. Кодування (UTF-8, UTF-16, Windows-1251) і роздільник \
-            (крапка з комою, кома, табуляція) визначаються самі.
+            CSV із Excel, Google Контактів, Outlook, 1С, amoCRM або контакти vCard (.vcf), до 32 МБ. Кодування, \
+            роздільник і рядок заголовків визначаються самі. Книгу Excel (.xlsx) спершу збережіть як CSV UTF-8.
             """,
         en: """
-            CSV of up to 32 MB with headings in the first row. The encoding (UTF-8, UTF-16, Windows-1251) and the \
-            separator (semicolon, comma, tab) are found out.
+            CSV from Excel, Google Contacts, Outlook, 1C, amoCRM, or contacts as vCards (.vcf), of up to 32 MB. The \
+            encoding, the separator and the row of headings are found out. Please save an Excel workbook (.xlsx) \
+            as CSV UTF-8 first.
             """)
     static let upload = LocalizedText(uk: "Завантажити файл", en: "Upload the file")
     static let whatIsIt = LocalizedText(
@@ -38,6 +40,15 @@ enum ImportStrings {
                 A row changes the card with the same card number or external id, else the only card \
                 with the same phone (of leads: the newest active one). If there is none, a new one \
                 is created.
+                """),
+        LocalizedText(
+            uk: """
+                Якщо в рядків файлу один телефон, а імена різні, це різні люди: кожен має свою картку, а номер у них \
+                спільний.
+                """,
+            en: """
+                Rows of the file with one phone and different names are different people: each has a card, and they \
+                share the number.
                 """),
         LocalizedText(
             uk: "Порожня клітинка залишає те, що вже записано. Телефони додаються до наявних.",
@@ -141,18 +152,60 @@ enum ImportStrings {
         LocalizedText(uk: "Стовпець \(number)", en: "Column \(number)")
     }
 
-    /// The encoding and separator that were detected.
-    static func form(_ form: CSVForm) -> LocalizedText {
-        let separator: LocalizedText =
-            switch form.separator {
-            case ",": LocalizedText(uk: "кома", en: "comma")
-            case "\t": LocalizedText(uk: "табуляція", en: "tab")
-            default: LocalizedText(uk: "крапка з комою", en: "semicolon")
-            }
-        let encoding = form.encoding.rawValue
+    static let separator = LocalizedText(uk: "Роздільник", en: "Separator")
+    static let readAnew = LocalizedText(uk: "Прочитати так", en: "Read it so")
+    static let unusedColumns = LocalizedText(uk: "Не взято стовпці", en: "Columns not used")
+    static let unusedNumbers = LocalizedText(
+        uk: """
+            У стовпцях, яких не взято, є телефони. Якщо вони потрібні, завантажте файл ще раз і позначте ці стовпці \
+            як «Телефони».
+            """,
+        en: """
+            There are telephone numbers in columns that are not used. If you want them, upload the file again and \
+            choose “Phones” for those columns.
+            """)
+
+    static func rowsAbove(_ rows: Int) -> LocalizedText {
+        LocalizedText(
+            uk: "Рядки над заголовками, яких не взято: \(rows).",
+            en: "Rows above the headings, left out: \(rows).")
+    }
+
+    /// A column that was not used.
+    static func unused(_ column: ImportColumn) -> LocalizedText {
+        let name =
+            column.heading.isEmpty
+            ? Self.column(column.number)
+            : LocalizedText(uk: "«\(column.heading)»", en: "“\(column.heading)”")
+        guard column.numbers > 0 else { return name }
         return LocalizedText(
-            uk: "Кодування – \(encoding), роздільник – \(separator.uk).",
-            en: "The encoding is \(encoding), the separator a \(separator.en).")
+            uk: "\(name.uk) (телефонів: \(column.numbers))",
+            en: "\(name.en) (telephone numbers: \(column.numbers))")
+    }
+
+    static func separator(_ separator: Unicode.Scalar) -> LocalizedText {
+        switch separator {
+        case ",": LocalizedText(uk: "кома", en: "comma")
+        case "\t": LocalizedText(uk: "табуляція", en: "tab")
+        case "|": LocalizedText(uk: "вертикальна риска", en: "vertical bar")
+        default: LocalizedText(uk: "крапка з комою", en: "semicolon")
+        }
+    }
+
+    /// The encoding and separator that were detected.
+    static func form(_ head: ImportHead) -> LocalizedText {
+        switch head.format {
+        case .csv(let form):
+            let separator = separator(form.separator)
+            let encoding = form.encoding.rawValue
+            return LocalizedText(
+                uk: "Кодування – \(encoding), роздільник – \(separator.uk).",
+                en: "The encoding is \(encoding), the separator a \(separator.en).")
+        case .cards:
+            return LocalizedText(
+                uk: "Це контакти vCard: стовпці зроблено з їхніх властивостей.",
+                en: "These are vCards: the columns are made of their properties.")
+        }
     }
 
     static func name(of job: ImportJob, _ localize: Localizer) -> String {

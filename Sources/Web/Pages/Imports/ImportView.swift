@@ -32,7 +32,7 @@ struct ImportView {
         return answer
     }
 
-    private func columns(_ head: ImportSource.Head) -> HTML {
+    private func columns(_ head: ImportHead) -> HTML {
         ImportColumnsForm(job: job, head: head, columns: page.columns, visitor: visitor).html
     }
 
@@ -50,7 +50,7 @@ struct ImportView {
     private var report: HTML {
         """
         <section class="section"><p>\(ImportStateBadge(job: job, localize: localize).html)</p>
-        <p class="lead">\(localize(Strings.meaning(job)))</p>\(figures)\(actions)\
+        <p class="lead">\(localize(Strings.meaning(job)))</p>\(figures)\(unused)\(actions)\
         \(CallsUndoing(calls: page.calls, route: .importCallsUndoing(job.id.value), visitor: visitor).html)\
         </section>
         \(job.tally.refused > 0 ? validationMessages : nil)
@@ -68,6 +68,20 @@ struct ImportView {
         return """
             <dl class="facts pairs">\
             \(figures.map { "<dt>\(localize($0.0))</dt><dd class=\"figures\">\($0.1)</dd>" as HTML })</dl>
+            """
+    }
+
+    /// The columns of the file that no field takes.
+    private var unused: HTML? {
+        let columns = job.unused
+        guard !columns.isEmpty || job.rowsAbove > 0 else { return nil }
+        let names = columns.map { Strings.unused($0).text(localize.language) }
+            .joined(separator: ", ")
+        let hasNumbers = columns.contains { $0.numbers > 0 }
+        return """
+            \(columns.isEmpty ? nil : "<p class=\"lead\">\(localize(Strings.unusedColumns)): \(names).</p>" as HTML)\
+            \(hasNumbers ? "<p class=\"note alert\">\(localize(Strings.unusedNumbers))</p>" as HTML : nil)\
+            \(job.rowsAbove > 0 ? "<p class=\"lead\">\(localize(Strings.rowsAbove(job.rowsAbove)))</p>" as HTML : nil)
             """
     }
 

@@ -49,9 +49,12 @@ extension Pages {
         let source = ImportSource(bytes: file.content)
         var problems: [FieldProblem] = []
         if kind == nil { problems.append(FieldProblem("kind", ImportStrings.whatIsIt)) }
-        let head = try source.head(sample: 1)
+        let foreign = try source.foreign()
+        let head = foreign == nil ? try source.head(sample: ImportPage.sampleRows) : nil
         if file.content.isEmpty {
             problems.append(FieldProblem("file", ImportStrings.noFile))
+        } else if let foreign {
+            problems.append(FieldProblem("file", foreign.advice))
         } else if head.map({ $0.sample.isEmpty }) ?? true {
             problems.append(FieldProblem("file", ImportStrings.noRows))
         } else if let head, head.heading.count > ImportsPage.maxColumns {
@@ -64,11 +67,25 @@ extension Pages {
             return ImportsView(page: page, visitor: visit.visitor).answer(.unprocessableContent)
         }
         let id = try store.beginImport(
-            ImportedFile(
-                kind: kind, name: file.name, columns: ImportHeading.columns(head.heading, kind),
-                rows: try source.countRows()),
+            try ImportedFile(kind, name: file.name, head, source, separator: nil),
             by: try visit.author(), at: visit.now)
         try store.importFile(id).write(file.content)
         return .seeOther(PageRoute.importJob(id.value).path)
+    }
+}
+
+extension ImportedFile {
+    /// A file whose columns are known by their headings.
+    ///
+    /// - Parameter separator: as somebody chose it; nil: it is found out.
+    /// - Throws: the error of reading the file.
+    init(
+        _ kind: ImportKind, name: String, _ head: ImportHead, _ source: ImportSource,
+        separator: Unicode.Scalar?
+    ) throws {
+        let survey = try source.survey(head)
+        self.init(
+            kind: kind, name: name, columns: head.columns(kind), rows: survey.rows,
+            survey: survey.columns(of: head), separator: separator, rowsAbove: head.rowsAbove)
     }
 }

@@ -37,7 +37,7 @@ struct ImportsView {
         ).html)
         \(FileField(
             name: "file", label: localize(Strings.file), help: localize(Strings.fileHelp),
-            problem: page.problems["file"].map { localize($0) }, accept: ".csv,.txt,.tsv,text/csv"
+            problem: page.problems["file"].map { localize($0) }, accept: ".csv,.txt,.tsv,.vcf,text/csv,text/vcard"
         ).html)
         <div class="buttons"><button class="primary">\(localize(Strings.upload))</button></div></form>
         """
