@@ -87,7 +87,7 @@ package struct ImportWork {
         if isWanted { isWanted = try take(&rows, &step) }
         if isWanted { isWanted = try note(&step) }
         guard isWanted else { return }
-        if job.state == .running { while try store.foldImportedNames(job.kind) {} }
+        if job.state == .running { try foldNames(job.kind) }
         try store.endImport(job.id, hasFailed: false, at: environment.clock())
     }
 
@@ -168,6 +168,16 @@ package struct ImportWork {
         step.tally = ImportTally()
         step.notedAt = environment.uptime()
         return same.rows + tally.rows
+    }
+
+    /// Writes the search keys of the new names.
+    private func foldNames(_ kind: ImportKind) throws {
+        var isMore = true
+        while isMore {
+            let start = environment.uptime()
+            isMore = try store.foldImportedNames(kind)
+            environment.pause?(environment.uptime() - start)
+        }
     }
 
     /// Stores the result of rows that were rehearsed or change nothing.
