@@ -18,7 +18,7 @@ PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=05012345
          "/clients", "/clients/new", "/clients/1", "/clients/1/edit", "/clients/1/merge", "/clients/1/merge?with=2", "/clients/1/deletion",
          "/calls?period=all", f"/calls/{CALL}", f"/calls/{CALL}/client?search=x", f"/calls/{CALL}/lead",
          "/missed", "/notices", "/audit", "/status", "/imports", "/statistics?from=2026-01-01&to=2026-01-05",
-         "/webhook-log", "/webhook-log/1", "/webhook-log/quarantine", "/tokens", "/tokens/1/revocation", "/privacy"]
+         "/webhook-log", "/webhook-log/1", "/webhook-log/quarantine", "/crm", "/tokens", "/tokens/1/revocation", "/privacy"]
 
 # Names of people, statuses and sources, the author of saved settings, and Phonet's own labels, which are Ukrainian.
 NAMES = set("""Олена Гайова Ірина Соколова ТОВ Приклад Тарас Левченко Богдан Ткач Новий роботі Виграний Програний Неякісний Телефонія Українська local

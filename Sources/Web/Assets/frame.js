@@ -9,8 +9,11 @@
     if (origin && window.parent !== window) window.parent.postMessage({ ...more, phonet: 1, type }, origin);
   };
 
+  // A browser may keep nothing for a frame of another site.
+  const stored = (act) => { try { return act(); } catch { return null; } };
+
   // What was told of calls is kept while the window is open, so that the next page of the CRM is not told again.
-  const told = new Map(JSON.parse(sessionStorage.getItem("phonet-told") || "[]"));
+  const told = new Map(JSON.parse(stored(() => sessionStorage.getItem("phonet-told")) || "[]"));
   const tell = (calls) => {
     const live = new Set(calls.map(({ uuid }) => uuid));
     told.forEach((call, uuid) => {
@@ -23,7 +26,7 @@
       if (!known || known.state !== call.state) say("call", call);
       told.set(call.uuid, call);
     });
-    sessionStorage.setItem("phonet-told", JSON.stringify([...told]));
+    stored(() => sessionStorage.setItem("phonet-told", JSON.stringify([...told])));
   };
 
   const openAs = async (url) => {
@@ -98,15 +101,17 @@
   });
   const fold = document.getElementById("fold");
   const bar = document.getElementById("widget-bar");
+  let folded = null;
   const look = () => {
-    const isOpen = localStorage.getItem("phonet-widget") !== "folded";
+    const isOpen = folded === null ? stored(() => localStorage.getItem("phonet-widget")) !== "folded" : !folded;
     bar.hidden = !isOpen;
     fold.setAttribute("aria-expanded", String(isOpen));
   };
   fold.addEventListener("click", () => {
-    localStorage.setItem("phonet-widget", bar.hidden ? "open" : "folded");
+    folded = !bar.hidden;
+    stored(() => localStorage.setItem("phonet-widget", folded ? "folded" : "open"));
     look();
   });
-  addEventListener("storage", look);
+  addEventListener("storage", () => { folded = null; look(); });
   look();
 })();

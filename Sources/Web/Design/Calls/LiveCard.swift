@@ -83,8 +83,9 @@ struct LiveCard {
     private var number: HTML? {
         let line = call.line.map { localize(Strings.line(PhoneNumber($0).grouped)) }
         let parts = [party.name == nil ? nil : party.number, line].compactMap(\.self)
-        return parts.isEmpty
-            ? nil : "<span class=\"figures\">\(parts.joined(separator: " · "))</span>"
+        let spans = parts.map { "<span class=\"figures\">\($0)</span>" as HTML }
+        // Lines break between the numbers, not within one.
+        return spans.dropFirst().reduce(spans.first) { "\($0) · \($1)" }
     }
 
     private var owner: HTML? {
