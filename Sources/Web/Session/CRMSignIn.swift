@@ -105,11 +105,11 @@ struct WithheldRoleNote {
         guard let role = visitor.session?.withheldRole else { return nil }
         let localize = visitor.localizer
         return """
-            <div class="note"><p>\(Icon.lock.html) \(localize(Strings.text)) \
-            \(localize(CommonStrings.role)): <b>\(localize(EmployeeStrings.role(role)))</b>.</p>
-            <form method="post" action="\(PageRoute.fullRole.path)">\(FormGuard(visitor).html)\
+            <form class="note buttons" method="post" action="\(PageRoute.fullRole.path)">\(FormGuard(visitor).html)\
             <input type="hidden" name="return" value="\(visitor.route.redirectTarget.path)">\
-            <button class="small">\(localize(Strings.password))</button></form></div>
+            <p>\(Icon.lock.html) \(localize(Strings.text)) \
+            \(localize(Strings.role)) <b>\(localize(EmployeeStrings.role(role)))</b>.</p>
+            <button class="small">\(localize(Strings.password))</button></form>
             """
     }
 
@@ -117,6 +117,8 @@ struct WithheldRoleNote {
         static let text = LocalizedText(
             uk: "Ви увійшли з CRM, тож працюєте з правами співробітника.",
             en: "You came in from the CRM, so you work with an employee’s rights.")
+        static let role = LocalizedText(
+            uk: "З паролем матимете свою роль:", en: "With the password you have your own role:")
         static let password = LocalizedText(uk: "Ввести пароль", en: "Enter the password")
     }
 }
