@@ -18,7 +18,8 @@ PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=05012345
          "/clients", "/clients/new", "/clients/1", "/clients/1/edit", "/clients/1/merge", "/clients/1/merge?with=2", "/clients/1/deletion",
          "/calls?period=all", f"/calls/{CALL}", f"/calls/{CALL}/client?search=x", f"/calls/{CALL}/lead",
          "/missed", "/notices", "/audit", "/status", "/imports", "/statistics?from=2026-01-01&to=2026-01-05",
-         "/webhook-log", "/webhook-log/1", "/webhook-log/quarantine", "/crm", "/tokens", "/tokens/1/revocation", "/privacy"]
+         "/webhook-log", "/webhook-log/1", "/webhook-log/quarantine", "/tokens", "/tokens/1/revocation", "/privacy",
+         "/crm", "/crm/1", "/crm/1/deletion", "/crm/1/{seq}"]
 
 # Names of people, statuses and sources, the author of saved settings, and Phonet's own labels, which are Ukrainian.
 NAMES = set("""Олена Гайова Ірина Соколова ТОВ Приклад Тарас Левченко Богдан Ткач Новий роботі Виграний Програний Неякісний Телефонія Українська local
@@ -33,6 +34,7 @@ def office(running):
 
     browser = Browser(running.root)
     set_up(browser, running)
+    running.create("/webhook-endpoints", url="http://127.0.0.1:1/hook", description="CRM")
     running.create("/employees", name="Тарас Левченко", extension="102", email="taras@vitryla.example")
     running.settings(create_lead_on_missed_incoming=True, push_delay_seconds=10)
     for name in ("Богдан Ткач", "Богдан Т."):
@@ -42,12 +44,13 @@ def office(running):
                        admin_employee_ids=[1])
     missed_call(running, "102", call=CALL)
     missed_call(running, "205", "+380500000088")
+    running.delivery = running.items("/webhook-endpoints/1/deliveries")[0]["seq"]
     yield running, browser
     browser.close()
 
 
 def name(path):
-    return path.strip("/").replace("/", "-").partition("?")[0]
+    return path.format(seq="delivery").strip("/").replace("/", "-").partition("?")[0]
 
 
 def choose(browser, language):
@@ -58,7 +61,7 @@ def choose(browser, language):
 
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_every_page_in_its_language_and_open_to_everybody(office, language):
-    _, browser = office
+    gateway, browser = office
     PICTURES.mkdir(parents=True, exist_ok=True)
     browser.size(1280)
     choose(browser, language)
@@ -68,7 +71,7 @@ def test_every_page_in_its_language_and_open_to_everybody(office, language):
         for width in (1280, 390):
             browser.size(width)
             browser.dark(False)
-            browser.open(path)
+            browser.open(path.format(seq=gateway.delivery))
             found += [f"{path} {width} too wide: {one}" for one in reading.overflow(browser)]
             for dark in (False, True):
                 browser.dark(dark)
@@ -96,6 +99,6 @@ def test_two_hundred_hostile_names_are_only_names(office):
     browser.complaints()
     for path in [*PAGES, "/employees/2", "/what-if?direction=incoming&outcome=missed&phone=0500100001&extension=102",
                  *(f"/numbers?number=05001{number:05}" for number in range(0, 200, 20))]:
-        browser.open(path)
+        browser.open(path.format(seq=gateway.delivery))
         assert browser.driver.execute_script("return window.__marked") is None, path
     assert not browser.complaints()

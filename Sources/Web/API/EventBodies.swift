@@ -9,6 +9,8 @@ package struct EventBodies: Sendable {
     package static let maxBytes = 20_480
     /// Most legs of a call in a body.
     private static let maxLegs = 20
+    /// Most entries of the lists of a record whose body would be too long.
+    private static let maxEntries = 50
 
     private let store: Store
     private let base: String
@@ -27,14 +29,27 @@ package struct EventBodies: Sendable {
         let shown = try store.shown(event, at: now)
         var legs = EventBodies.maxLegs
         while true {
-            let bytes = json(of: event, shown, atMost: legs, at: now).bytes
-            if bytes.count <= EventBodies.maxBytes || legs == 0 { return bytes }
+            let record = record(of: event, shown.state, atMost: legs, at: now)
+            let bytes = json(of: event, shown, record).bytes
+            if bytes.count <= EventBodies.maxBytes { return bytes }
+            if legs == 0 { return cutBody(of: event, shown, record) }
             legs /= 2
         }
     }
 
+    /// A body whose record has short lists. `cut` names the lists that have more entries.
+    private func cutBody(of event: Event, _ shown: ShownRecord, _ record: JSON) -> [UInt8] {
+        var entries = EventBodies.maxEntries
+        while true {
+            let (short, cut) = record.cut(toEntries: entries)
+            let bytes = json(of: event, shown, short, cut: cut).bytes
+            if bytes.count <= EventBodies.maxBytes || entries == 0 { return bytes }
+            entries /= 2
+        }
+    }
+
     private func json(
-        of event: Event, _ shown: ShownRecord, atMost legs: Int, at now: Instant
+        of event: Event, _ shown: ShownRecord, _ record: JSON, cut: [String] = []
     ) -> JSON {
         let actor = JSON.object([
             ("kind", .string(event.actor.kind.rawValue)), ("id", .number(event.actor.id)),
@@ -44,13 +59,11 @@ package struct EventBodies: Sendable {
             ("type", .string(event.type.rawValue)), ("timestamp", .time(event.at)),
             (
                 "data",
-                .object([
-                    ("seq", .integer(event.seq)), ("actor", actor),
-                    (
-                        event.record.rawValue,
-                        record(of: event, shown.state, atMost: legs, at: now)
-                    ),
-                ])
+                .object(
+                    [
+                        ("seq", .integer(event.seq)), ("actor", actor),
+                        (event.record.rawValue, record),
+                    ] + (cut.isEmpty ? [] : [("cut", .list(cut.map { .string($0) }))]))
             ),
         ])
     }
@@ -107,5 +120,21 @@ package struct EventBodies: Sendable {
         case .call, .client, .lead, .employee, .missed, .test:
             .object([("id", .integer(event.recordID))])
         }
+    }
+}
+
+extension JSON {
+    /// An object whose lists have at most so many entries, and the names of the lists that had more.
+    fileprivate func cut(toEntries most: Int) -> (JSON, names: [String]) {
+        guard case .object(let members) = self else { return (self, []) }
+        var names: [String] = []
+        let pairs = members.pairs.map { pair -> (String, JSON) in
+            guard case .list(let entries) = pair.value, entries.count > most else {
+                return (pair.name, pair.value)
+            }
+            names.append(pair.name)
+            return (pair.name, .list(Array(entries.prefix(most))))
+        }
+        return (.object(pairs), names)
     }
 }

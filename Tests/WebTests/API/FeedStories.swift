@@ -131,6 +131,29 @@ struct FeedStories {
         }
     }
 
+    @Test("However many employees a client has, a body stays short and names the lists it cut")
+    func longLists() throws {
+        let mark = String(repeating: "Ї", count: 190)
+        let ids = (0..<120).compactMap { number in
+            office.api(
+                .post, "/employees",
+                #"{"name":"Особа \#(number)","external_id":"\#(mark)\#(number)"}"#
+            ).json["id"]
+        }
+        #expect(ids.count == 120)
+        let list = String(decoding: JSON.list(ids).bytes, as: UTF8.self)
+        let made = office.api(
+            .post, "/clients", #"{"name":"Великий","admin_employee_ids":\#(list)}"#)
+        #expect(made.status == 201)
+        let item = try #require(office.api(.get, "/events?types=client.created").items.last)
+        #expect(item.bytes.count <= EventBodies.maxBytes)
+        let data = try #require(item["data"])
+        #expect(
+            data["cut"]
+                == .list([.string("admin_employee_ids"), .string("admin_external_ids")]))
+        #expect(data["client"]?["name"] == .string("Великий"))
+    }
+
     @Test("Types narrow it; a wrong type, number or limit is refused by name")
     func parameters() {
         _ = office.api(.post, "/leads", #"{"name":"Вікна"}"#)

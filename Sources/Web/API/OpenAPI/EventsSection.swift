@@ -57,6 +57,8 @@ extension OpenAPI {
                         ]).saying("Of person.erased; never whose data it was."),
                         "test": .object(["id": .id.saying("The number of the endpoint.")]).saying(
                             "Of a test event."),
+                        "cut": .list(of: .text).saying(
+                            "Names of the record's lists that have more entries than stand here."),
                     ]
                 ).saying("The record as it is when it is sent, under the name of its kind."),
             ]),

@@ -36,7 +36,7 @@ struct WebhookEndpointView {
             """
             <div class="note" role="status" tabindex="-1" data-focus><p><b>\(localize(Strings.testAnswer)):</b> \
             \(DeliveryBadge(delivery: delivery, localize: localize).html)</p>\
-            \(delivery.answerText.map { "<pre class=\"code\">\($0)</pre>" as HTML })</div>
+            \(delivery.answerText.map { "<pre class=\"code\" tabindex=\"0\">\($0)</pre>" as HTML })</div>
             """
         }
         let busy: HTML? =
@@ -196,10 +196,10 @@ struct WebhookDeliveryView {
                 <button>\(Icon.history.html) \(localize(Strings.again))</button>
                 <a class="button" href="\(PageRoute.webhookEndpoint(endpoint.id.value).path)">\
                 \(localize(Strings.deliveries))</a></form>
-                <section class="section"><h2>\(localize(Strings.request))</h2><pre class="code">\(request)</pre></section>
+                <section class="section"><h2>\(localize(Strings.request))</h2><pre class="code" tabindex="0">\(request)</pre></section>
                 <section class="section"><h2>\(localize(Strings.signed))</h2>
                 <p class="help">\(localize(Strings.signedHelp))</p>
-                <pre class="code">evt_\(delivery.seq).\(seconds).\(text ?? "…")</pre></section>
+                <pre class="code" tabindex="0">evt_\(delivery.seq).\(seconds).\(text ?? "…")</pre></section>
                 <section class="section"><h2>\(localize(Strings.answer))</h2>\(result)</section>
                 """
         ).answer(for: visitor)
@@ -239,7 +239,7 @@ struct WebhookDeliveryView {
         }
         return """
             <p>HTTP \(status)</p>\
-            \(delivery.answerText.map { "<pre class=\"code\">\($0)</pre>" as HTML })
+            \(delivery.answerText.map { "<pre class=\"code\" tabindex=\"0\">\($0)</pre>" as HTML })
             """
     }
 }

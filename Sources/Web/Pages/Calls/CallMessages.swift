@@ -25,7 +25,7 @@ struct CallMessages {
             \(localize(WebhookMessageStrings.of(message.endpoint)))</summary>
             <p class="muted">\(localize.fullTime(message.receivedAt)), \(message.sourceIP), \
             \(localize(WebhookMessageStrings.of(message.status)))</p>
-            <pre data-from-people>\(shown)\(shown.count < body.count || message.payload.count < message.payloadBytes ? "…" : "")</pre>
+            <pre tabindex="0" data-from-people>\(shown)\(shown.count < body.count || message.payload.count < message.payloadBytes ? "…" : "")</pre>
             <p><a href="\(PageRoute.webhookMessage(message.id).path)">\(localize(Strings.toMessage))</a></p>
             </details></li>
             """
