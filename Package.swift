@@ -177,7 +177,7 @@ let package = Package(
             name: "CourierTests",
             dependencies: [
                 "BackgroundWork", "CallRules", "Courier", "HTTPClientTypes", "JSONText", "Store",
-                "TestSupport", "WebPush", httpTypes, grdb,
+                "TestSupport", "WebPush", httpTypes, grdb, crypto,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -46,9 +46,11 @@ package struct Courier: Sendable {
         while try store.releaseDueNotices(at: environment.clock()) > 0 {}
     }
 
-    /// The deliveries to send now. The caller passes each to `deliver` once.
-    package func deliveries(atMost limit: Int) throws(StoreError) -> [Delivery] {
-        try store.takeDeliveries(atMost: limit, at: environment.clock())
+    /// The deliveries to people to send now by one channel. The caller passes each to `deliver` once.
+    package func deliveries(
+        by channel: ChannelKind, atMost limit: Int
+    ) throws(StoreError) -> [Delivery] {
+        try store.takeDeliveries(by: channel, atMost: limit, at: environment.clock())
     }
 
     /// The events to send to webhook endpoints now. The caller passes each to `deliver` once.

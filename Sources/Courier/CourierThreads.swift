@@ -7,17 +7,15 @@ import Store
 /// once a second. Each delivery is sent on a thread of its own, so that a service that does not
 /// answer delays neither webhooks nor other deliveries.
 package final class CourierThreads: Sendable {
-    /// Most deliveries to people sent at the same time, of all channels together. Events for webhook
-    /// endpoints have limits of their own, so that one that hangs holds up no notice.
+    /// Most deliveries to people sent at the same time by one channel, so that a service that hangs holds
+    /// up no other. Events for webhook endpoints have limits of their own.
     package static let maxSends = 8
 
     private let courier: Courier
     private let longestPause: Duration
     private let loop: BackgroundLoop
-    /// Deliveries that are being sent.
-    private let sends = Monitor(0)
-    /// Events that are being sent.
-    private let webhooks = Monitor(0)
+    /// What is being sent, by channel.
+    private let sends = Monitor<[ChannelKind: Int]>([:])
 
     private let clocks = Monitor(ClockPair())
 
@@ -42,9 +40,7 @@ package final class CourierThreads: Sendable {
     /// - Parameter patience: the longest wait for deliveries.
     package func stop(patience: Duration = .seconds(1)) {
         loop.stop()
-        for counts in [sends, webhooks] {
-            _ = counts.wait(atMost: patience) { $0 == 0 ? true : nil }
-        }
+        _ = sends.wait(atMost: patience) { $0.values.allSatisfy { $0 == 0 } ? true : nil }
     }
 
     /// - Returns: the pause until the next known work, `longestPause` at most.
@@ -52,9 +48,11 @@ package final class CourierThreads: Sendable {
         do {
             if let seconds = setBack() { try courier.store.moveWebhooks(bySeconds: seconds) }
             try courier.releaseDueNotices()
-            let free = CourierThreads.maxSends - sends.read(\.self)
-            for delivery in try courier.deliveries(atMost: free) { send(delivery, counted: sends) }
-            for delivery in try courier.webhooks() { send(delivery, counted: webhooks) }
+            for channel in ChannelKind.toPeople {
+                let free = CourierThreads.maxSends - sends.read { $0[channel, default: 0] }
+                for delivery in try courier.deliveries(by: channel, atMost: free) { send(delivery) }
+            }
+            for delivery in try courier.webhooks() { send(delivery) }
             let now = courier.environment.clock()
             guard let next = try courier.store.nextCourierWork(after: now) else {
                 return longestPause
@@ -72,15 +70,15 @@ package final class CourierThreads: Sendable {
         return clocks.change { $0.setBack(wall: wall, uptime: uptime) }
     }
 
-    private func send(_ delivery: Delivery, counted counts: Monitor<Int>) {
-        counts.change { $0 += 1 }
+    private func send(_ delivery: Delivery) {
+        sends.change { $0[delivery.channel, default: 0] += 1 }
         Thread.detachNewThread { [self] in
             do {
                 try courier.deliver(delivery)
             } catch {
                 courier.environment.report("\(error)")
             }
-            counts.change { $0 -= 1 }
+            sends.change { $0[delivery.channel, default: 0] -= 1 }
             loop.wake()
         }
     }

@@ -1,7 +1,8 @@
 import CallRules
 import Store
 
-/// The text of a notice, for every channel. A lock screen may show it, so phone numbers are masked.
+/// The text of a notice, for every channel. A lock screen may show it, so phone numbers are masked unless
+/// the channel says otherwise.
 struct NoticeText: Hashable {
     let title: String
     let body: String
@@ -9,9 +10,10 @@ struct NoticeText: Hashable {
     /// Longest name in Unicode scalars; a push has room for about 2,800 bytes.
     private static let maxSigns = 100
 
-    init(_ notice: NoticeContent, _ language: Language) {
+    /// - Parameter hidesNumbers: whether the middle digits of phone numbers are hidden.
+    init(_ notice: NoticeContent, _ language: Language, hidesNumbers: Bool = true) {
         title = NoticeText.title(notice.news).text(language)
-        let who = NoticeText.who(notice).text(language)
+        let who = NoticeText.who(notice, hidesNumbers).text(language)
         let person = notice.answeredBy.map(NoticeText.short)
         body =
             switch (notice.news, person) {
@@ -31,23 +33,24 @@ struct NoticeText: Hashable {
         }
     }
 
-    private static func who(_ notice: NoticeContent) -> LocalizedText {
+    private static func who(_ notice: NoticeContent, _ hidesNumbers: Bool) -> LocalizedText {
+        func shown(_ text: String) -> String {
+            hidesNumbers ? MaskedText.of(short(text)) : short(text)
+        }
         if let name = notice.name {
-            let company = notice.company.map { " (\(MaskedText.of(short($0))))" } ?? ""
+            let company = notice.company.map { " (\(shown($0)))" } ?? ""
             let isNumber = !name.contains(where: \.isLetter)
-            let text =
-                (isNumber ? masked(PhoneNumber(name)) : MaskedText.of(short(name))) + company
-            return LocalizedText(uk: text, en: text)
+            // A lead may be called by its number.
+            let text = shown(isNumber ? PhoneNumber(name).grouped : name) + company
+            let number =
+                hidesNumbers || isNumber || notice.number.e164 == nil
+                ? "" : ", \(notice.number.grouped)"
+            return LocalizedText(uk: text + number, en: text + number)
         }
         if notice.number.numberClass == .hidden { return CommonStrings.hiddenNumber }
-        let number = masked(notice.number)
+        let number = shown(notice.number.grouped)
         if notice.number.numberClass == .own { return CommonStrings.ownLine(number) }
         return LocalizedText(uk: number, en: number)
-    }
-
-    /// The masked number of a caller without a name, or of a lead named by its number.
-    private static func masked(_ number: PhoneNumber) -> String {
-        MaskedText.of(short(number.grouped))
     }
 
     private static func short(_ text: String) -> String {

@@ -14,6 +14,9 @@ enum ValidationMessage {
     static let noKey = LocalizedText(
         uk: "має бути сам ключ: латинські літери, цифри та знаки, без пропусків",
         en: "must be the key itself: letters, digits and signs, no spaces")
+    static let noBotToken = LocalizedText(
+        uk: "має бути токеном від @BotFather, наприклад 123456789:AAE…",
+        en: "must be a token from @BotFather, such as 123456789:AAE…")
     static let keyAgain = LocalizedText(
         uk: "введіть ключ ще раз: змінився домен", en: "must be given again when the domain changes"
     )

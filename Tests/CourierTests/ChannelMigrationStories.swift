@@ -140,7 +140,9 @@ struct ChannelMigrationStories {
         defer { store.close() }
         let now = Instant(milliseconds: 10_000)
         #expect(try store.resumeDeliveries(at: now) == 1)
-        let deliveries = try store.takeDeliveries(atMost: 8, at: now).sorted { $0.id < $1.id }
+        let deliveries = try store.takeDeliveries(by: .webPush, atMost: 8, at: now).sorted {
+            $0.id < $1.id
+        }
         #expect(deliveries.map(\.id) == [10, 11, 15])
         #expect(deliveries.map(\.attempt) == [2, 2, 1])
         #expect(deliveries.map(\.tries) == [1, 1, 1])

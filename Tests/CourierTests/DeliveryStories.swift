@@ -102,11 +102,11 @@ struct DeliveryStories {
             """)
         let browser = try #require(try post.store.pushSubscriptions(of: Company.taras).first)
         #expect(try post.store.tryOut(browser.id, .webPush, of: Company.taras, at: post.now))
-        let taken = try post.store.takeDeliveries(atMost: 8, at: post.now)
+        let taken = try post.store.takeDeliveries(by: .webPush, atMost: 8, at: post.now)
         #expect(taken.count == 1)
         let dropped = "SELECT count(*) FROM delivery WHERE state = 'dropped'"
         #expect(try post.company.count(dropped) == 99)
-        #expect(try post.store.takeDeliveries(atMost: 8, at: post.now).isEmpty)
+        #expect(try post.store.takeDeliveries(by: .webPush, atMost: 8, at: post.now).isEmpty)
         #expect(try post.company.count(dropped) == 1000)
     }
 
@@ -160,10 +160,10 @@ struct DeliveryStories {
     @Test("A push that was under way when the program ended goes out once more, marked")
     func restart() throws {
         try post.courier.releaseDueNotices()
-        let cut = try post.courier.deliveries(atMost: 8)
+        let cut = try post.courier.deliveries(by: .webPush, atMost: 8)
         #expect(cut.count == 1)
         #expect(try post.push() == "sending")
-        #expect(try post.courier.deliveries(atMost: 8).isEmpty)
+        #expect(try post.courier.deliveries(by: .webPush, atMost: 8).isEmpty)
         #expect(try post.store.resumeDeliveries(at: post.now) == 1)
         try post.goRound()
         #expect(post.service.count == 1)
@@ -177,7 +177,7 @@ struct DeliveryStories {
     func cutOffs() throws {
         try post.courier.releaseDueNotices()
         for number in 1...5 {
-            let delivery = try post.courier.deliveries(atMost: 8).first
+            let delivery = try post.courier.deliveries(by: .webPush, atMost: 8).first
             #expect(delivery?.attempt == number)
             #expect(delivery?.tries == 1)
             try post.store.resumeDeliveries(at: post.now)
@@ -188,7 +188,7 @@ struct DeliveryStories {
     @Test("A report that comes after the program was taken for dead changes nothing")
     func lateReport() throws {
         try post.courier.releaseDueNotices()
-        let first = try #require(try post.courier.deliveries(atMost: 8).first)
+        let first = try #require(try post.courier.deliveries(by: .webPush, atMost: 8).first)
         try post.store.resumeDeliveries(at: post.now)
         try post.courier.deliver(first)
         #expect(try post.push() == "waiting")

@@ -63,7 +63,9 @@ final class Post {
     /// One round of the courier: what is due goes out, what waits is sent.
     func goRound() throws {
         try courier.releaseDueNotices()
-        for delivery in try courier.deliveries(atMost: 8) { try courier.deliver(delivery) }
+        for delivery in try courier.deliveries(by: .webPush, atMost: 8) {
+            try courier.deliver(delivery)
+        }
     }
 
     /// The only notice: `sent`, `waiting`, or why it was dropped.

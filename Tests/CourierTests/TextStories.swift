@@ -52,7 +52,7 @@ struct TextStories {
         let long = String(repeating: "\u{1}👩‍👩‍👧‍👦", count: 300)
         let delivery = Delivery(
             id: 1, channel: .webPush, attempt: 1, tries: 1, address: 1, employeeID: Company.taras,
-            expiresAt: Company.morning, language: .uk,
+            expiresAt: Company.morning, language: .uk, noticeID: nil,
             content: .notice(notice(.answered, name: long, company: long, by: long)))
         #expect(PushPayload(delivery, page: "/gateways/phonetapi/me").bytes.count <= 2800)
     }

@@ -56,7 +56,7 @@ struct WebhookSignatureStories {
     ) -> Delivery {
         Delivery(
             id: 1, channel: .webhook, attempt: tries, tries: tries, address: 1, employeeID: nil,
-            expiresAt: .distantFuture, language: .uk,
+            expiresAt: .distantFuture, language: .uk, noticeID: nil,
             content: .event(
                 WebhookContent(
                     seq: 7, type: type, url: url, secrets: [[UInt8](repeating: 1, count: 32)])))

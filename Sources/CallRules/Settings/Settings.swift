@@ -41,6 +41,12 @@ package struct Settings: Hashable, Sendable {
     package var notifyAssigned = true
     /// A call missed more than this many minutes ago makes no notice.
     package var missedNoticeAgeMinutes = 60
+    /// Whether notices go to Telegram, if there is a bot.
+    package var telegramEnabled = true
+    /// The token of the Telegram bot; empty: there is none. Write-only on screens.
+    package var telegramBotToken = ""
+    /// Whether messages in Telegram show whole phone numbers.
+    package var telegramFullNumbers = false
     /// What becomes of notices outside working hours.
     package var noticesOutsideHours = NoticesOutsideHours.atOnce
     /// How rule D chooses.

@@ -89,6 +89,9 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case webhookEndpointStopped = "webhook_endpoint_stopped"
     case webhookSecretMade = "webhook_secret_made"
     case webhookTried = "webhook_tried"
+    /// An employee linked a conversation with the Telegram bot, or ended it.
+    case telegramLinked = "telegram_linked"
+    case telegramUnlinked = "telegram_unlinked"
     /// Deliveries to it were sent again.
     case webhooksRepeated = "webhooks_repeated"
     /// A backup was made; the subject is the `backup/7`.

@@ -33,29 +33,32 @@ extension Store {
         }
     }
 
-    /// Takes the deliveries to send now. When this returns they are stored as being sent, so that
+    /// Takes the deliveries to people to send now by one channel. When this returns they are stored as being sent, so that
     /// `resumeDeliveries` finds them if the program ends.
     package func takeDeliveries(
-        atMost limit: Int, at now: Instant
+        by channel: ChannelKind, atMost limit: Int, at now: Instant
     ) throws(StoreError) -> [Delivery] {
-        while limit > 0, try isDeliveryDue(at: now) {
+        while limit > 0, try isDeliveryDue(by: channel, at: now) {
             let (taken, hasDropped) = try write(.upkeep) { [settingsCache] transaction in
                 try DeliveryTable.take(
-                    atMost: limit, settingsCache.current, at: now, transaction)
+                    by: channel, atMost: limit, settingsCache.current, at: now, transaction)
             }
             if !taken.isEmpty || !hasDropped { return taken }
         }
         return []
     }
 
-    private func isDeliveryDue(at now: Instant) throws(StoreError) -> Bool {
+    private func isDeliveryDue(
+        by channel: ChannelKind, at now: Instant
+    ) throws(StoreError) -> Bool {
         try read { db in
             try Bool.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT EXISTS (SELECT 1 FROM delivery WHERE \(DeliveryTable.Due.now.condition))
+                        SELECT EXISTS (SELECT 1 FROM delivery
+                                WHERE \(DeliveryTable.Due.now.condition(by: channel)))
                             OR EXISTS (SELECT 1 FROM delivery
-                                WHERE \(DeliveryTable.Due.ofTheFuture.condition))
+                                WHERE \(DeliveryTable.Due.ofTheFuture.condition(by: channel)))
                         """), arguments: DeliveryTable.times(at: now)) ?? false
         }
     }

@@ -19,6 +19,8 @@ package struct Delivery: Hashable, Sendable {
     package let expiresAt: Instant
     /// The recipient's language.
     package let language: Language
+    /// The notice it tells of; nil: it is none.
+    package let noticeID: Int64?
     /// The content of the message.
     package let content: Content
 

@@ -9,7 +9,8 @@ enum DeliveryTable {
     /// cause of the restarts.
     static let maxCutOffs = 5
 
-    /// Adds one delivery of a notice for each address the employee has, in every channel.
+    /// Adds one delivery of a notice for each address the employee has, in every channel by which the
+    /// employee wants notices of its kind.
     ///
     /// - Parameters:
     ///   - dropped: why it is not sent; nil: it waits from now on.
@@ -25,6 +26,9 @@ enum DeliveryTable {
                     INSERT OR IGNORE INTO delivery (channel, notice_id, address, news, state, next_at,
                         expires_at, reason, created_at)
                     SELECT ?2, ?3, id, ?4, ?5, ?6, ?7, ?8, ?6 FROM (\(channel.addresses.ofEmployee))
+                    WHERE NOT EXISTS (SELECT 1 FROM unwanted_notice JOIN notice
+                        ON notice.kind = unwanted_notice.kind
+                        WHERE unwanted_notice.employee_id = ?1 AND channel = ?2 AND notice.id = ?3)
                     """
             ).execute(arguments: [
                 employee, channel.rawValue, notice, news.rawValue, state.rawValue, now, expires,
@@ -46,13 +50,15 @@ enum DeliveryTable {
         /// lasted.
         case ofTheFuture
 
-        var condition: String {
-            switch self {
+        func condition(by channel: ChannelKind) -> String {
+            let waiting = """
+                state = 'waiting' AND event_seq IS NULL AND channel = '\(channel.rawValue)'
+                """
+            return switch self {
             case .urgent:
-                "state = 'waiting' AND event_seq IS NULL AND news IN ('ringing', 'talking', 'trial') AND next_at <= ?1"
-            case .now: "state = 'waiting' AND event_seq IS NULL AND next_at <= ?1"
-            case .ofTheFuture:
-                "state = 'waiting' AND event_seq IS NULL AND next_at > ?2 AND created_at > ?3"
+                "\(waiting) AND news IN ('ringing', 'talking', 'trial') AND next_at <= ?1"
+            case .now: "\(waiting) AND next_at <= ?1"
+            case .ofTheFuture: "\(waiting) AND next_at > ?2 AND created_at > ?3"
             }
         }
 
@@ -69,12 +75,12 @@ enum DeliveryTable {
         ]
     }
 
-    /// Some of the deliveries to send now, stored as being sent. Expired deliveries are dropped. Those
+    /// Some of the deliveries to send now by one channel, stored as being sent. Expired deliveries are dropped. Those
     /// about a call that has ended meanwhile tell how it ended.
     ///
     /// - Returns: the deliveries, and whether others were dropped: then there may be more.
     static func take(
-        atMost limit: Int, _ snapshot: SettingsSnapshot, at now: Instant,
+        by channel: ChannelKind, atMost limit: Int, _ snapshot: SettingsSnapshot, at now: Instant,
         _ transaction: Writer.Transaction
     ) throws -> (deliveries: [Delivery], hasDropped: Bool) {
         let db = transaction.db
@@ -83,7 +89,7 @@ enum DeliveryTable {
         for due in Due.allCases {
             while deliveries.count < limit, seen < batch {
                 let rows = try Row.fetchAll(
-                    db.cachedStatement(sql: select(due)),
+                    db.cachedStatement(sql: select(due, by: channel)),
                     arguments: times(at: now) + [min(limit - deliveries.count, batch - seen)])
                 if rows.isEmpty { break }
                 seen += rows.count
@@ -126,7 +132,7 @@ enum DeliveryTable {
         return true
     }
 
-    private static func select(_ due: Due) -> String {
+    private static func select(_ due: Due, by channel: ChannelKind) -> String {
         """
         SELECT delivery.id, delivery.channel, delivery.news, delivery.expires_at, delivery.address,
             person.id AS person_id, person.active, person.language, notice.kind,
@@ -136,7 +142,7 @@ enum DeliveryTable {
             client.company, call.contact_name, call.phone, call.raw_number, call.answered_at,
             answerer.id AS answerer_id, answerer.name AS answerer
         FROM (
-            SELECT id FROM delivery INDEXED BY \(due.index) WHERE \(due.condition)
+            SELECT id FROM delivery INDEXED BY \(due.index) WHERE \(due.condition(by: channel))
             ORDER BY next_at, id LIMIT ?4) AS chosen
         JOIN delivery ON delivery.id = chosen.id
         LEFT JOIN notice ON notice.id = delivery.notice_id
@@ -170,7 +176,7 @@ enum DeliveryTable {
             id: id, channel: try row.code("channel"), attempt: attempt, tries: tries,
             address: address, employeeID: row["person_id"], expiresAt: row["expires_at"],
             language: try row.codeIfPresent("language") ?? settings.language,
-            content: try Delivery.Content(row))
+            noticeID: row["notice_id"], content: try Delivery.Content(row))
     }
 
     /// Stores that an attempt begins.

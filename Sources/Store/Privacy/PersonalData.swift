@@ -114,7 +114,7 @@ enum PersonalData {
         "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",
         "push_subscription", "recording", "removal", "self_check", "session", "setting",
         "setting_change", "setting_version", "sign_in_link", "sso_secret", "sso_use", "sync_named",
-        "sync_run", "unruled_call",
+        "sync_run", "telegram_bot", "telegram_chat", "telegram_code", "unruled_call", "unwanted_notice",
         "untrusted_source", "untrusted_total",
         "webhook_endpoint", "webhook_endpoint_type", "webhook_token",
     ]

@@ -74,6 +74,7 @@ enum Migrations {
         Migration("46 sign-in links", signInLinks),
         Migration("47 single sign-on", sso),
         Migration("48 import columns", importColumns),
+        Migration("51 telegram", telegram),
     ]
 
     static var migrator: DatabaseMigrator {

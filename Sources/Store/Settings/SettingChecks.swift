@@ -31,6 +31,9 @@ struct SettingChecks {
             let isPlain = settings[keyPath: path].utf8
                 .allSatisfy { (0x21...0x7E).contains($0) }
             if !isPlain { return ValidationMessage.noKey }
+            if field.id == .telegramBotToken, !settings.hasWellFormedTelegramToken {
+                return ValidationMessage.noBotToken
+            }
             return settings[keyPath: path].utf8.count > 256
                 ? ValidationMessage.tooLong(256) : nil
         case .urlTemplate(let path):

@@ -11,11 +11,16 @@ enum SettingDocument {
     }
 
     /// Ignores keys this version does not know, because a newer version may have written the file.
-    static func settings(from text: String, secret: String) throws -> Settings {
+    ///
+    /// - Parameter secrets: the secrets, which the document does not contain.
+    static func settings(
+        from text: String, secrets: [SettingKey: String] = [:]
+    ) throws -> Settings {
         let document = try JSON.read(Array(text.utf8), .strict)
         var settings = Settings()
         for field in SettingFields.all {
-            let value: JSON? = field.isSecret ? .string(secret) : document[field.key]
+            let value: JSON? =
+                field.isSecret ? secrets[field.id].map { .string($0) } : document[field.key]
             guard let value, value != .null else { continue }
             guard let input = SettingInput(value) else {
                 throw StoreError.unavailable(what: "setting \(field.key) has a strange value")

@@ -32,6 +32,9 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case missedFallback = "missed_fallback"
     case notifyAssigned = "notify_assigned"
     case missedNoticeAgeMinutes = "missed_notice_age_minutes"
+    case telegramEnabled = "telegram_enabled"
+    case telegramBotToken = "telegram_bot_token"
+    case telegramFullNumbers = "telegram_full_numbers"
     case noticesOutsideHours = "notices_outside_hours"
     case distributionMode = "distribution_mode"
     case distributionEmployeeIDs = "distribution_employee_ids"
@@ -103,6 +106,9 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .missedFallback: .truth(\.missedFallback)
         case .notifyAssigned: .truth(\.notifyAssigned)
         case .missedNoticeAgeMinutes: .number(\.missedNoticeAgeMinutes, 1...1440)
+        case .telegramEnabled: .truth(\.telegramEnabled)
+        case .telegramBotToken: .secret(\.telegramBotToken)
+        case .telegramFullNumbers: .truth(\.telegramFullNumbers)
         case .noticesOutsideHours: .outsideHours(\.noticesOutsideHours)
         case .distributionMode: .mode(\.distributionMode)
         case .distributionEmployeeIDs: .employees(\.distributionEmployeeIDs)

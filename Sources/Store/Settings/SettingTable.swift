@@ -6,12 +6,16 @@ enum SettingTable {
     static func current(_ db: Database) throws -> SettingsSnapshot {
         let row = try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT version, document, phonet_api_key FROM setting WHERE id = 1"))
+                sql: "SELECT * FROM setting WHERE id = 1"))
         guard let row else { throw StoreError.unavailable(what: "the settings row is gone") }
         return SettingsSnapshot(
             version: row["version"],
             settings: try SettingDocument.settings(
-                from: row["document"], secret: row["phonet_api_key"]))
+                from: row["document"],
+                secrets: [
+                    .phonetAPIKey: row["phonet_api_key"],
+                    .telegramBotToken: row["telegram_bot_token"],
+                ]))
     }
 
     static func write(
@@ -19,12 +23,13 @@ enum SettingTable {
     ) throws {
         try db.execute(
             sql: """
-                UPDATE setting SET version = ?, document = ?, phonet_api_key = ?, saved_at = ?
+                UPDATE setting SET version = ?, document = ?, phonet_api_key = ?,
+                    telegram_bot_token = ?, saved_at = ?
                 WHERE id = 1
                 """,
             arguments: [
                 version, SettingDocument.text(of: settings), settings.phonetAPIKey,
-                now,
+                settings.telegramBotToken, now,
             ])
     }
 

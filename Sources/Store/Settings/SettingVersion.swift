@@ -88,7 +88,7 @@ enum SettingVersionTable {
         try String.fetchOne(
             db.cachedStatement(sql: "SELECT document FROM setting_version WHERE version = ?"),
             arguments: [version]
-        ).map { try SettingDocument.settings(from: $0, secret: "") }
+        ).map { try SettingDocument.settings(from: $0) }
     }
 
     /// A row of the table.
@@ -110,7 +110,7 @@ enum SettingVersionTable {
             Save(
                 version: row["version"], at: row["saved_at"],
                 actor: row["actor"],
-                settings: try SettingDocument.settings(from: row["document"], secret: ""))
+                settings: try SettingDocument.settings(from: row["document"]))
         }
     }
 }

@@ -124,6 +124,7 @@ enum WebhookDeliveryTable {
         return Delivery(
             id: id, channel: .webhook, attempt: attempt, tries: tries, address: address.value,
             employeeID: nil, expiresAt: row["expires_at"], language: settings.language,
+            noticeID: nil,
             content: .event(
                 WebhookContent(
                     seq: row["event_seq"], type: try row.code("event_type"), url: endpoint["url"],
@@ -151,6 +152,7 @@ enum WebhookDeliveryTable {
             id: id, channel: .webhook, attempt: attempt, tries: tries,
             address: endpoint.id.value, employeeID: nil,
             expiresAt: EventType.test.webhookExpiry(after: now), language: settings.language,
+            noticeID: nil,
             content: .event(
                 WebhookContent(
                     seq: seq, type: .test, url: endpoint.details.url,

@@ -17,6 +17,8 @@ package final class Gateway: Sendable {
     private let answerTimes = AnswerTimes()
     private let nearMisses = NearMisses()
     private let clock: @Sendable () -> Instant
+    /// What the buttons under notices do outside the pages.
+    package let noticeButtons: NoticeButtons
 
     /// An answer that takes this long or longer is logged.
     private static let slow = Duration.seconds(1)
@@ -34,6 +36,7 @@ package final class Gateway: Sendable {
             store: store, phonet: options.phonet, phonetLimiter: limiter)
         let calling = Calling(
             store: store, phonet: options.phonet, phonetLimiter: limiter, clock: clock)
+        noticeButtons = NoticeButtons(store: store, calling: calling, clock: clock)
         limit = FalseSessionLimit(uptime: options.uptime)
         api = API(
             store: store, intake: intake, calling: calling, recordings: recordings, limit: limit,

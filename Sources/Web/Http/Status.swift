@@ -75,7 +75,9 @@ struct Status: Sendable {
         let ages: Ages
         let waiting: WaitingCases
         let backlogs: [WebhookBacklog]
+        let telegram: TelegramStatus?
         do {
+            telegram = try store.telegramStatus()
             backlogs = try store.webhookBacklogs()
             counts = try store.counts()
             pushes = try store.pushStatus()
@@ -129,6 +131,22 @@ struct Status: Sendable {
             "Browsers that the last push did not reach, by cause.",
             pushes.failures.map { ("{cause=\"\($0.key.rawValue)\"}", $0.value) }
                 .sorted { $0.0 < $1.0 })
+        if let telegram {
+            metric(
+                "phonet_gateway_telegram_chats", "gauge", "Employees linked with Telegram.",
+                [("", telegram.chats)])
+            metric(
+                "phonet_gateway_telegram_waiting", "gauge",
+                "Messages to Telegram that wait or are being sent.", [("", telegram.waiting)])
+            metric(
+                "phonet_gateway_oldest_telegram_seconds", "gauge",
+                "Seconds since the oldest of them was made.",
+                [("", telegram.oldest.map { now.seconds(since: $0) } ?? 0)])
+            metric(
+                "phonet_gateway_telegram_works", "gauge",
+                "1: Telegram answered the last question; 0: it did not.",
+                [("", telegram.bot.failure == nil ? 1 : 0)])
+        }
         metric(
             "phonet_gateway_webhooks_waiting", "gauge",
             "Events that wait for a webhook endpoint or are being sent.",

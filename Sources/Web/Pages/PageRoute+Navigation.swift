@@ -6,7 +6,7 @@ extension PageRoute {
         case .signOut, .appearance, .live, .diallings: .home
         case .enter, .sso: .signIn
         case .password, .sessions, .fullRole, .noticePreference, .pushSubscriptions, .pushTrials,
-            .pushRemovals:
+            .pushRemovals, .telegramCode, .telegramTrial, .telegramUnlinking:
             .me
         case .connection, .webhookToken, .trustedNetworks: .settings
         case .employeeInvitation(let id): .employee(id)
@@ -79,7 +79,8 @@ extension PageRoute {
         switch self {
         case .home, .setup, .invitation, .signIn, .enter, .sso, .widget, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .fullRole, .noticePreference, .pushSubscriptions,
-            .pushTrials, .pushRemovals, .calls, .callsExport, .savedViews, .call, .recording,
+            .pushTrials, .pushRemovals, .telegramCode, .telegramTrial, .telegramUnlinking, .calls,
+            .callsExport, .savedViews, .call, .recording,
             .callDismissal, .callLead, .callClient, .live, .widgetDialling, .notices, .notice,
             .leads, .newLead,
             .lead, .leadEditing, .leadStatusChange, .clients, .newClient, .client, .clientEditing,

@@ -25,6 +25,10 @@ enum PageRoute: Hashable, Sendable {
     case pushSubscriptions
     case pushTrials
     case pushRemovals
+    /// Makes a code that links a conversation with the Telegram bot.
+    case telegramCode
+    case telegramTrial
+    case telegramUnlinking
     case settings
     case connection
     case webhookToken
@@ -155,6 +159,9 @@ enum PageRoute: Hashable, Sendable {
         case ("me", "push-subscriptions", nil): self = .pushSubscriptions
         case ("me", "push-trials", nil): self = .pushTrials
         case ("me", "push-removals", nil): self = .pushRemovals
+        case ("me", "telegram-code", nil): self = .telegramCode
+        case ("me", "telegram-trial", nil): self = .telegramTrial
+        case ("me", "telegram-unlinking", nil): self = .telegramUnlinking
         case ("settings", nil, nil): self = .settings
         case ("settings", "connection", nil): self = .connection
         case ("settings", "webhook-token", nil): self = .webhookToken
@@ -270,6 +277,9 @@ enum PageRoute: Hashable, Sendable {
         case .pushSubscriptions: "me/push-subscriptions"
         case .pushTrials: "me/push-trials"
         case .pushRemovals: "me/push-removals"
+        case .telegramCode: "me/telegram-code"
+        case .telegramTrial: "me/telegram-trial"
+        case .telegramUnlinking: "me/telegram-unlinking"
         case .settings: "settings"
         case .connection: "settings/connection"
         case .webhookToken: "settings/webhook-token"

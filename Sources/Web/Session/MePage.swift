@@ -61,9 +61,10 @@ extension Pages {
     ///
     /// - Parameter typed: the notice preferences as typed, when they could not be saved; nil: the
     ///   stored ones are shown.
+    /// - Parameter telegramCode: a code that was made just now; nil: none.
     func me(
         _ visit: PageVisit, done: MeFlash? = nil, problems: [FieldProblem] = [],
-        typed: NoticePreferenceForm? = nil
+        typed: NoticePreferenceForm? = nil, telegramCode: TelegramCode? = nil
     ) throws -> PageLayout {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
         let person = session.employee.id
@@ -83,7 +84,7 @@ extension Pages {
         let me = Me(
             visitor: visit.visitor, session: session,
             sessions: try store.sessions(of: person, at: visit.now), problems: problems,
-            work: work, told: try waysToBeTold(visit, of: person, typed, problems))
+            work: work, told: try waysToBeTold(visit, of: person, typed, problems, telegramCode))
         return me.frame(done)
     }
 

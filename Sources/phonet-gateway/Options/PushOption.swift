@@ -39,7 +39,7 @@ struct PushOption: ParsableArguments {
         return problems
     }
 
-    private static func isLoopback(_ host: String) -> Bool {
+    static func isLoopback(_ host: String) -> Bool {
         IPAddress(String(host.prefix { $0 != ":" }))?.isLoopback == true
     }
 

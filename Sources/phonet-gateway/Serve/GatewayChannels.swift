@@ -4,11 +4,13 @@ import Store
 /// The channels of this gateway. Every channel is registered here.
 struct GatewayChannels: Sendable {
     let webPush: WebPushChannel
+    let telegram: TelegramChannel
     let webhook: WebhookChannel
 
     func channel(_ kind: ChannelKind) -> any Channel {
         switch kind {
         case .webPush: webPush
+        case .telegram: telegram
         case .webhook: webhook
         }
     }

@@ -22,13 +22,14 @@ struct GatewayProcess {
     private let hasPublicURL: Bool
     private let release: QuarantineRelease
     private let replays: BackgroundReplay
+    private let telegram: TelegramLoop
 
     /// Opens the database and the listening socket. nginx's connections wait until `serve`.
     ///
     /// - Throws: `StoreError`, `ListenError`, and `Refused` for options that contradict each other.
     init(
         _ configuration: ServeConfiguration, phonet: PhonetOption, push: PushOption,
-        webhook: WebhookOption, log: Logger
+        telegram: TelegramOption, webhook: WebhookOption, log: Logger
     ) throws {
         let store = try Store(path: configuration.database, uptime: Environment.uptime)
         let keys = try VAPIDKeys(of: store)
@@ -53,9 +54,13 @@ struct GatewayProcess {
             options.reconciliations = ReconcileTrigger(begin: reconciliation.compare)
         }
         let bodies = WebhookBodies(store, options, clock: Environment.now)
+        let telegramAPI = TelegramAPI(telegram.server) { $0.send() }
         let channels = GatewayChannels(
             webPush: try push.channel(store, keys: keys, publicURL: options.publicURL) {
                 log.warning("push: \($0)")
+            },
+            telegram: TelegramChannel(store: store, telegramAPI) {
+                log.warning("telegram: \($0)")
             },
             webhook: WebhookChannel(
                 pauses: webhook.pauses,
@@ -75,6 +80,14 @@ struct GatewayProcess {
             }, body: bodies.body)
         let gateway = Gateway(store: store, options: options, clock: Environment.now)
         (release, replays) = (gateway.release, gateway.replays)
+        let buttons = gateway.noticeButtons
+        self.telegram = TelegramLoop(
+            TelegramUpdates(
+                store, telegramAPI,
+                NoticeActions(
+                    callBack: { buttons.callBack($0, $1, by: "Telegram") },
+                    close: { buttons.close($0, $1, by: "Telegram") }),
+                clock: Environment.now, report: { log.warning("telegram: \($0)") }))
         server = try FastCGIServer(
             listener: configuration.listen, workers: configuration.workers, gateway: gateway,
             report: { log.warning("transport: \($0)") })
@@ -94,6 +107,7 @@ struct GatewayProcess {
         release.start()
         replays.start()
         try courier.start()
+        telegram.start()
         let supervisor = Supervisor(
             environment: ProcessInfo.processInfo.environment, process: getpid())
         let signals = StopSignals { [server] in
@@ -119,6 +133,7 @@ struct GatewayProcess {
         watchdog?.cancel()
         signals.cancel()
         courier.stop()
+        telegram.stop()
         tasks.forEach { $0.stop() }
         reconciliation?.stop()
         importer.stop()

@@ -22,6 +22,8 @@ struct Serve: ParsableCommand {
 
     @OptionGroup var push: PushOption
 
+    @OptionGroup var telegram: TelegramOption
+
     @OptionGroup var webhook: WebhookOption
 
     @Option(
@@ -47,8 +49,10 @@ struct Serve: ParsableCommand {
         guard let lock = try DatabaseLock(of: configuration.database) else {
             throw Refused("Another server has \(configuration.database) open.")
         }
-        try GatewayProcess(configuration, phonet: phonet, push: push, webhook: webhook, log: log)
-            .serve()
+        try GatewayProcess(
+            configuration, phonet: phonet, push: push, telegram: telegram, webhook: webhook,
+            log: log
+        ).serve()
         withExtendedLifetime(lock) {}
         log.info("stopped")
     }

@@ -59,6 +59,7 @@ struct ServeConfiguration {
 
         if let problem = options.phonet.problem { problems.append(problem) }
         problems += options.push.problems
+        problems += options.telegram.problems
         problems += options.webhook.problems
         let trustsLoopback = options.trustLoopback || Environment.isSet("trust-loopback")
 

@@ -26,6 +26,9 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .pushSubscriptions: .employee
     case .pushTrials: .employee
     case .pushRemovals: .employee
+    case .telegramCode: .employee
+    case .telegramTrial: .employee
+    case .telegramUnlinking: .employee
     case .settings: .admin
     case .connection: .admin
     case .webhookToken: .admin
@@ -132,7 +135,10 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .noticePreference: .pushSubscriptions
     case .pushSubscriptions: .pushTrials
     case .pushTrials: .pushRemovals
-    case .pushRemovals: .settings
+    case .pushRemovals: .telegramCode
+    case .telegramCode: .telegramTrial
+    case .telegramTrial: .telegramUnlinking
+    case .telegramUnlinking: .settings
     case .settings: .connection
     case .connection: .webhookToken
     case .webhookToken: .trustedNetworks

@@ -156,6 +156,9 @@ enum AuditStrings {
         case .webhookSecretMade:
             LocalizedText(uk: "Створено секрет вебхука", en: "Secret of a webhook created")
         case .webhookTried: LocalizedText(uk: "Надіслано пробне", en: "Test sent")
+        case .telegramLinked: LocalizedText(uk: "Telegram підключено", en: "Telegram linked")
+        case .telegramUnlinked:
+            LocalizedText(uk: "Telegram відключено", en: "Telegram unlinked")
         case .webhooksRepeated:
             LocalizedText(uk: "Події надіслано знову", en: "Events sent again")
         case .backupMade: LocalizedText(uk: "Створено резервну копію", en: "Backup created")

@@ -1,20 +1,28 @@
 import CallRules
 import Store
 
-/// The form of a notice preference as submitted: a choice and two times of day.
+/// The form of a notice preference as submitted: a choice, two times of day, and which kinds of notices
+/// go by which channel.
 struct NoticePreferenceForm {
     let choice: String
     /// Begin of the quiet time, as `22:00`, or empty.
     let from: String
     let until: String
+    /// The kinds that are not wanted by a channel; nil: the form had no such boxes.
+    let unwanted: Set<NoticeByChannel>?
 
     init(_ form: Form) {
+        unwanted =
+            form["channels"] == nil
+            ? nil
+            : Set(NoticeByChannel.all.filter { form[$0.field] == nil })
         choice = form["notices"] ?? ""
         from = form["quiet_from"] ?? ""
         until = form["quiet_until"] ?? ""
     }
 
-    init(_ preference: NoticePreference) {
+    init(_ preference: NoticePreference, unwanted: Set<NoticeByChannel>) {
+        self.unwanted = unwanted
         choice = preference.choice.rawValue
         from = preference.quietHours.map { NoticePreferenceForm.clock($0.from) } ?? ""
         until = preference.quietHours.map { NoticePreferenceForm.clock($0.until) } ?? ""
@@ -81,4 +89,14 @@ struct NoticePreferenceForm {
         static let same = LocalizedText(
             uk: "має відрізнятися від початку", en: "must differ from the beginning")
     }
+}
+
+extension NoticeByChannel {
+    /// Every kind by every channel to people.
+    static let all = NoticeKind.allCases.flatMap { kind in
+        ChannelKind.toPeople.map { NoticeByChannel(kind: kind, channel: $0) }
+    }
+
+    /// The name of its box in the form.
+    var field: String { "\(kind.rawValue).\(channel.rawValue)" }
 }

@@ -13,6 +13,9 @@ extension Pages {
                 .answer(for: visit.visitor, .unprocessableContent)
         }
         try store.saveNoticePreference(preference, of: person)
+        if let unwanted = typed.unwanted {
+            try store.saveUnwantedNotices(unwanted, of: person)
+        }
         return .seeOther(MeFlash.notices.path)
     }
 
@@ -59,15 +62,21 @@ extension Pages {
     /// The sections of "My page" about notices and pushes.
     func waysToBeTold(
         _ visit: PageVisit, of person: Employee.ID, _ typed: NoticePreferenceForm?,
-        _ problems: [FieldProblem]
+        _ problems: [FieldProblem], _ telegramCode: TelegramCode? = nil
     ) throws -> HTML {
-        let form = try typed ?? NoticePreferenceForm(store.noticePreference(of: person))
+        let form =
+            try typed
+            ?? NoticePreferenceForm(
+                store.noticePreference(of: person), unwanted: store.unwantedNotices(of: person))
+        let telegram = try telegramSection(visit, of: person, telegramCode)
         let preference = NoticePreferenceSection(
-            form: form, problems: problems, visitor: visit.visitor)
-        guard let door = options.push else { return preference.html }
-        let browsers = PushBrowsers(
-            door: door, browsers: try store.pushSubscriptions(of: person),
-            problem: problems["endpoint"], visitor: visit.visitor)
-        return "\(preference.html)\(browsers.html)"
+            form: form, channels: telegram == nil ? [] : ChannelKind.toPeople,
+            problems: problems, visitor: visit.visitor)
+        let browsers = try options.push.map { door in
+            PushBrowsers(
+                door: door, browsers: try store.pushSubscriptions(of: person),
+                problem: problems["endpoint"], visitor: visit.visitor)
+        }
+        return "\(preference.html)\(browsers?.html)\(telegram?.html)"
     }
 }

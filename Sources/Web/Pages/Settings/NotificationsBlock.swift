@@ -15,6 +15,7 @@ struct NotificationsBlock {
         \(page.control(.notifyAssigned))
         \(page.control(.missedNoticeAgeMinutes))
         \(page.control(.noticesOutsideHours))
+        \(page.control(.telegramEnabled, nested: "\(page.control(.telegramBotToken))\(page.control(.telegramFullNumbers))"))
         """
     }
 }

@@ -31,7 +31,8 @@ enum SettingBlock: String, CaseIterable {
                 .callPushEmployeeIDs, .pushDelaySeconds, .notifyMissedLeadResponsible,
                 .notifyMissedClientAdmins, .notifyMissedUnknown,
                 .notifyMissedUnknownEmployeeIDs, .missedFallback, .notifyAssigned,
-                .missedNoticeAgeMinutes, .noticesOutsideHours,
+                .missedNoticeAgeMinutes, .noticesOutsideHours, .telegramEnabled,
+                .telegramBotToken, .telegramFullNumbers,
             ]
         case .distribution:
             [

@@ -12,7 +12,9 @@ struct SettingControl {
     private var words: SettingStrings { .of(field.key) }
     private var label: String { localize(words.label) }
     private var help: String {
-        guard field.isSecret, let saved = page.maskedKey else { return localize(words.help) }
+        guard case .secret(let path) = field.kind,
+            let saved = SettingField.masked(page.saved[keyPath: path])
+        else { return localize(words.help) }
         return "\(localize(words.help)) \(localize(SettingControlStrings.savedKey)) \(saved)"
     }
     private var problem: String? { page.problems[field.key].map { localize($0) } }

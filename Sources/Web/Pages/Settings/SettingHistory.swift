@@ -48,6 +48,7 @@ extension Pages {
         let current = store.settings
         let isDisconnected = wanted.phonetDomain.isEmpty && !current.settings.phonetDomain.isEmpty
         if !isDisconnected { wanted.phonetAPIKey = current.settings.phonetAPIKey }
+        wanted.telegramBotToken = current.settings.telegramBotToken
         return SettingRollBack(
             visitor: visit.visitor, version: version, current: current.version,
             changes: SettingFields.differences(from: current.settings, to: wanted),

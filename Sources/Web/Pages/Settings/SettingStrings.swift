@@ -157,6 +157,34 @@ struct SettingStrings {
                     Whoever is given a lead of a call they took no part in is told so, whatever the \
                     other switches say.
                     """)),
+        "telegram_enabled": SettingStrings(
+            label: LocalizedText(uk: "Сповіщення в Telegram", en: "Notices in Telegram"),
+            help: LocalizedText(
+                uk: """
+                    Створіть бота в @BotFather і вставте його токен. Потім кожен підключає свій Telegram \
+                    на «Моїй сторінці». Публічна адреса шлюзу для цього не потрібна.
+                    """,
+                en: """
+                    Make a bot with @BotFather and paste its token. Then each person links their \
+                    Telegram on “My page”. The gateway needs no public address for it.
+                    """)),
+        "telegram_bot_token": SettingStrings(
+            label: LocalizedText(uk: "Токен бота", en: "Token of the bot"),
+            help: LocalizedText(
+                uk: "Після збереження видно лише останні чотири знаки.",
+                en: "Once saved, only its last four characters are shown.")),
+        "telegram_full_numbers": SettingStrings(
+            label: LocalizedText(
+                uk: "Повні номери в Telegram", en: "Whole numbers in Telegram"),
+            help: LocalizedText(
+                uk: """
+                    Вимкнено – середні цифри приховано, як у пушах: повідомлення видно на заблокованому \
+                    екрані та на серверах Telegram.
+                    """,
+                en: """
+                    Off: the middle digits are hidden, as in pushes. Messages are seen on a locked screen \
+                    and by Telegram’s servers.
+                    """)),
         "missed_notice_age_minutes": SettingStrings(
             label: LocalizedText(
                 uk: "Не сповіщати про пропущені дзвінки, старші за стільки хвилин",

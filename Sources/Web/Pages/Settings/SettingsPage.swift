@@ -11,8 +11,8 @@ struct SettingsPage {
     let version: Int64
     let typed: TypedSettings
     var problems: [FieldProblem] = []
-    /// The last four characters of the saved key; nil: none.
-    let maskedKey: String?
+    /// The settings in force; secrets are shown masked.
+    let saved: Settings
     let choices: SettingChoices
     let steps: Set<ConnectingStep>
     let received: [LastReceived]

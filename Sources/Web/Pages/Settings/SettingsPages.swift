@@ -59,7 +59,7 @@ extension Pages {
         return SettingsPage(
             visitor: visit.visitor, base: visit.addresses.programs, version: snapshot.version,
             typed: typed,
-            maskedKey: SettingField.masked(snapshot.settings.phonetAPIKey),
+            saved: snapshot.settings,
             choices: try store.settingChoices(at: visit.now), steps: try store.connectingSteps(),
             received: received,
             acceptsPlainAddresses: !snapshot.settings.secretWebhookAddressesOnly,

@@ -17,7 +17,7 @@ struct StatusChain {
             + [
                 notices, webhooks,
             ] + [widget].compactMap(\.self) + [
-                pushes, eyes, recordings, answers(.page), events,
+                pushes, telegram, eyes, recordings, answers(.page), events,
                 database, backup,
             ]
     }
@@ -244,6 +244,24 @@ struct StatusChain {
                 """,
             advice: broken > 0 || failed > 0
                 ? StatusLink.Advice(sentence: Strings.pushesAdvice, route: .employees) : nil)
+    }
+
+    private var telegram: StatusLink {
+        guard let status = page.telegram else {
+            return StatusLink(
+                name: Strings.telegram, state: .notSetUp,
+                figure: "\(localize(Strings.noBot))")
+        }
+        let failure = status.bot.failure
+        return StatusLink(
+            name: Strings.telegram, state: failure == nil ? .works : .broken,
+            figure: """
+                \(status.bot.name.map { "@\($0); " } ?? "")\
+                \(localize(Strings.telegram(chats: status.chats, waiting: status.waiting)))
+                """,
+            advice: failure.map {
+                StatusLink.Advice(sentence: TelegramPageStrings.failure($0), route: .settings)
+            })
     }
 
     private var eyes: StatusLink {

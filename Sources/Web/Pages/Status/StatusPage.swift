@@ -19,6 +19,8 @@ struct StatusPage {
     let outbox: Outbox
     let webhooks: [WebhookBacklog]
     let pushes: PushStatus
+    /// Nil: the settings have no Telegram bot.
+    let telegram: TelegramStatus?
     /// The latency from Phonet to the screen; nil until a browser has reported one.
     let eyes: DisplayLatency.Summary?
     let recordingError: (at: Instant, RecordingError)?
@@ -65,7 +67,7 @@ extension Pages {
             },
             check: try store.connectionCheck(), answers: answers, load: store.writerLoad,
             outbox: try store.outbox(at: visit.now), webhooks: try store.webhookBacklogs(),
-            pushes: try store.pushStatus(),
+            pushes: try store.pushStatus(), telegram: try store.telegramStatus(),
             eyes: displayLatency.summary, recordingError: try store.lastRecordingError(),
             footprint: store.footprint(), backup: try store.lastBackup(),
             events: try store.eventSpan(), feedReader: try store.readersOfFeed().first,

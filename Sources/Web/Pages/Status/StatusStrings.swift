@@ -58,6 +58,8 @@ enum StatusStrings {
     static let pushes = LocalizedText(uk: "Пуші", en: "Pushes")
     static let noBrowsers = LocalizedText(
         uk: "жоден браузер їх не отримує", en: "no browser gets them")
+    static let telegram = LocalizedText(uk: "Telegram", en: "Telegram")
+    static let noBot = LocalizedText(uk: "бота немає", en: "there is no bot")
     static let eyes = LocalizedText(uk: "Від події до екрана", en: "From event to screen")
     static let recordings = LocalizedText(uk: "Записи розмов", en: "Recordings")
     static let noError = LocalizedText(uk: "за добу без помилок", en: "no errors in a day")
@@ -153,6 +155,12 @@ enum StatusStrings {
         LocalizedText(
             uk: "у дорозі: \(underWay), не надіслано за добу: \(failed)",
             en: "under way: \(underWay), given up in a day: \(failed)")
+    }
+
+    static func telegram(chats: Int, waiting: Int) -> LocalizedText {
+        LocalizedText(
+            uk: "підключено людей: \(chats), у дорозі: \(waiting)",
+            en: "people linked: \(chats), under way: \(waiting)")
     }
 
     static func slowest(_ time: String, of count: Int) -> LocalizedText {
