@@ -80,7 +80,7 @@ def test_a_code_links_once_and_a_strangers_guess_links_nothing(open_office):
     assert refused["chat_id"] == 5 and len(open_office.telegram.said) == said + 1
     open_office.telegram.writes(5, "hello", user="stranger")
     open_office.telegram.writes(CHAT, "hello")
-    open_office.telegram.hears("/stop")
+    open_office.telegram.hears("Цей бот")
     assert [one["chat_id"] for one in open_office.telegram.said[said + 1:]] == [CHAT]
 
 
@@ -133,7 +133,7 @@ def test_whole_numbers_if_the_company_wants_them(office):
 
 
 def test_what_a_person_does_not_want_in_telegram_does_not_come_there(office):
-    form = {"channels": "1", "missed_call.web_push": "1", "lead_assigned.telegram": "1"}
+    form = {"notices": "everything", "channels": "1", "missed_call.web_push": "1", "lead_assigned.telegram": "1"}
     assert office.olena.send("/me/notices", page="/me", **form).status_code == 303
     office.miss()
     shown = office.miss()
@@ -143,7 +143,7 @@ def test_what_a_person_does_not_want_in_telegram_does_not_come_there(office):
     assert not office.telegram.said
     everything = {f"{kind}.{channel}": "1" for kind in ("incoming_call", "missed_call", "lead_assigned")
                   for channel in ("web_push", "telegram")}
-    assert office.olena.send("/me/notices", page="/me", channels="1", **everything).status_code == 303
+    assert office.olena.send("/me/notices", page="/me", notices="everything", channels="1", **everything).status_code == 303
 
 
 def test_refused_for_a_while_it_comes_once(office):

@@ -133,14 +133,14 @@ struct FeedStories {
 
     @Test("However many employees a client has, a body stays short and names the lists it cut")
     func longLists() throws {
-        let mark = String(repeating: "Ї", count: 96)
-        let ids = (0..<150).compactMap { number in
+        let mark = String(repeating: "₴", count: 96)
+        let ids = (0..<100).compactMap { number in
             office.api(
                 .post, "/employees",
                 #"{"name":"Особа \#(number)","external_id":"\#(mark)\#(number)"}"#
             ).json["id"]
         }
-        #expect(ids.count == 150)
+        #expect(ids.count == 100)
         let list = String(decoding: JSON.list(ids).bytes, as: UTF8.self)
         let made = office.api(
             .post, "/clients", #"{"name":"Великий","admin_employee_ids":\#(list)}"#)
