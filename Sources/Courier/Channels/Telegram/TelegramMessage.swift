@@ -26,7 +26,7 @@ struct TelegramMessage {
         }
         let back: [(LocalizedText, TelegramButton)] =
             notice.number.dialled == nil ? [] : [(TelegramStrings.callBack, .callBack(id))]
-        buttons = back + [(TelegramStrings.close, .close(id))]
+        buttons = back + [(CommonStrings.close, .close(id))]
     }
 
     /// The parameters of `sendMessage` but the conversation.

@@ -6,7 +6,6 @@ enum TelegramStrings {
         uk: "Telegram працює: сповіщення про дзвінки надходитимуть сюди.",
         en: "Telegram works: notices about calls will come here.")
     static let callBack = LocalizedText(uk: "Передзвонити", en: "Call back")
-    static let close = LocalizedText(uk: "Закрити", en: "Close")
     static let unknownCode = LocalizedText(
         uk: """
             Цей код не підійшов: він діє 15 хвилин і лише раз. Візьміть новий на «Моїй сторінці» шлюзу.

@@ -139,7 +139,7 @@ struct MissedCaseLine {
             Choice.Option(value: $0.rawValue, label: localize(Strings.reason($0)))
         }
         return """
-            <details name="closing"\(.open, if: isRefused)><summary>\(localize(Strings.close))\
+            <details name="closing"\(.open, if: isRefused)><summary>\(localize(CommonStrings.close))\
             <span class="visually-hidden">: \(number.grouped)</span></summary>
             <form class="form" method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)
             \(shown.hidden)

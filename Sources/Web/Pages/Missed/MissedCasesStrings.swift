@@ -30,7 +30,6 @@ enum MissedCasesStrings {
     static let calledBack = LocalizedText(uk: "передзвонили", en: "called back")
     static let other = LocalizedText(uk: "інше", en: "something else")
 
-    static let close = LocalizedText(uk: "Закрити", en: "Close")
     static let closeCase = LocalizedText(uk: "Не передзвонювати", en: "Do not call back")
     static let whyClose = LocalizedText(uk: "Чому не передзвонюємо", en: "Why nobody calls back")
     static let choose = LocalizedText(uk: "Оберіть причину", en: "Choose a reason")

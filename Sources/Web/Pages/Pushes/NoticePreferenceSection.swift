@@ -70,7 +70,7 @@ struct NoticePreferenceSection {
     private func name(_ channel: ChannelKind) -> LocalizedText {
         switch channel {
         case .webPush: Strings.browser
-        case .telegram, .webhook: Strings.telegram
+        case .telegram, .webhook: CommonStrings.telegram
         }
     }
 
@@ -98,7 +98,6 @@ struct NoticePreferenceSection {
         static let leadAssigned = LocalizedText(
             uk: "Призначений лід", en: "Assigned lead")
         static let browser = LocalizedText(uk: "Браузер", en: "Browser")
-        static let telegram = LocalizedText(uk: "Telegram", en: "Telegram")
         static let tell = LocalizedText(uk: "Про що Вам повідомляти", en: "What to tell you")
         static let everything = LocalizedText(uk: "Про все", en: "Everything")
         static let everythingMeans = LocalizedText(

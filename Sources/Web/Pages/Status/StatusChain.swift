@@ -249,12 +249,12 @@ struct StatusChain {
     private var telegram: StatusLink {
         guard let status = page.telegram else {
             return StatusLink(
-                name: Strings.telegram, state: .notSetUp,
+                name: CommonStrings.telegram, state: .notSetUp,
                 figure: "\(localize(Strings.noBot))")
         }
         let failure = status.bot.failure
         return StatusLink(
-            name: Strings.telegram, state: failure == nil ? .works : .broken,
+            name: CommonStrings.telegram, state: failure == nil ? .works : .broken,
             figure: """
                 \(status.bot.name.map { "@\($0); " } ?? "")\
                 \(localize(Strings.telegram(chats: status.chats, waiting: status.waiting)))

@@ -58,7 +58,6 @@ enum StatusStrings {
     static let pushes = LocalizedText(uk: "Пуші", en: "Pushes")
     static let noBrowsers = LocalizedText(
         uk: "жоден браузер їх не отримує", en: "no browser gets them")
-    static let telegram = LocalizedText(uk: "Telegram", en: "Telegram")
     static let noBot = LocalizedText(uk: "бота немає", en: "there is no bot")
     static let eyes = LocalizedText(uk: "Від події до екрана", en: "From event to screen")
     static let recordings = LocalizedText(uk: "Записи розмов", en: "Recordings")

@@ -14,11 +14,9 @@ enum TelegramPageStrings {
             """)
     static let link = LocalizedText(uk: "Підключити Telegram", en: "Link Telegram")
     static let unlink = LocalizedText(uk: "Відключити", en: "Unlink")
-    static let tryOut = LocalizedText(uk: "Надіслати пробне", en: "Send a test")
     static let since = LocalizedText(uk: "підключено", en: "linked")
     static let delivered = LocalizedText(
         uk: "останнє повідомлення", en: "last message")
-    static let open = LocalizedText(uk: "Відкрити", en: "Open")
     static let send = LocalizedText(
         uk: "Або надішліть боту:", en: "Or send this to the bot:")
     static let expires = LocalizedText(

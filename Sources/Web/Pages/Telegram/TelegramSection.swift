@@ -29,7 +29,7 @@ struct TelegramSection {
             <ul class="sessions"><li><b>\(chat.name)</b><br>\
             <small>\(localize(Strings.since)) \(localize.time(chat.createdAt))\(delivered)</small>
             \(chat.failure.map(failure))
-            <div class="buttons">\(button(.telegramTrial, Strings.tryOut))\
+            <div class="buttons">\(button(.telegramTrial, CRMStrings.test))\
             \(button(.telegramUnlinking, Strings.unlink))</div></li></ul>
             """
     }
@@ -46,7 +46,7 @@ struct TelegramSection {
             bot.name.map { name in
                 """
                 <p><a class="button primary" href="https://t.me/\(name)?start=\(code.text)" target="_blank" \
-                rel="noopener noreferrer">\(localize(Strings.open)) @\(name)</a></p>
+                rel="noopener noreferrer">\(localize(CommonStrings.open)) @\(name)</a></p>
                 """
             } ?? HTML.empty
         return """
