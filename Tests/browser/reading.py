@@ -6,7 +6,7 @@ import re
 COMMON = {
     "phonet", "apikey", "api", "url", "urls", "crm", "ip", "cidr", "sip", "http", "https", "e-mail", "email", "mail", "english",
     "europe", "kyiv", "utc", "id", "external", "phone", "ua", "com", "betell", "voip", "kb", "ok", "csv", "chrome", "headlesschrome",
-    "chromium", "linux", "html", "iana", "of", "json", "utf", "windows",
+    "chromium", "linux", "html", "iana", "of", "json", "utf", "windows", "jwt", "hs", "get",
 }
 
 TEXTS = """
