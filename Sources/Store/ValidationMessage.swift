@@ -220,6 +220,12 @@ enum ValidationMessage {
             uk: "джерела ліда \(id.value) немає", en: "there is no lead source \(id.value)")
     }
 
+    static func noCategory(_ id: CallCategory.ID) -> LocalizedText {
+        LocalizedText(
+            uk: "категорії дзвінків \(id.value) немає",
+            en: "there is no category of calls \(id.value)")
+    }
+
     static func noStatus(_ id: LeadStatus.ID) -> LocalizedText {
         LocalizedText(
             uk: "статусу ліда \(id.value) немає", en: "there is no lead status \(id.value)")

@@ -63,3 +63,10 @@ extension CaseClosing {
         package init(_ value: Int64) { self.value = value }
     }
 }
+
+extension CallCategory {
+    package struct ID: RowID {
+        package let value: Int64
+        package init(_ value: Int64) { self.value = value }
+    }
+}

@@ -1,5 +1,5 @@
-/// Calls of a period counted in one pass: in total, by day, by hour of the week, by employee and by
-/// waiting time.
+/// Calls of a period counted in one pass: in total, by day, by hour of the week, by employee, by category
+/// and by waiting time.
 package struct CallStatistics: Sendable {
     /// A period of whole days.
     package struct Period: Hashable, Sendable {
@@ -47,6 +47,8 @@ package struct CallStatistics: Sendable {
     package private(set) var outsideHours = CallFigures()
     /// Calls that began within working hours.
     package private(set) var withinHours = CallFigures()
+    /// Nil: calls without a category.
+    package private(set) var categories: [CallCategory.ID?: CallFigures] = [:]
     /// Known waits of incoming calls, in the order of `WaitSpan.all`.
     package private(set) var waits = [WaitFigures](
         repeating: WaitFigures(), count: WaitSpan.all.count)
@@ -85,6 +87,7 @@ package struct CallStatistics: Sendable {
         if call.isWithinHours { withinHours.count(call) } else { outsideHours.count(call) }
         hours[period.clock.hour(at: call.startedAt).place].count(call)
         employees[call.employee, default: CallFigures()].count(call)
+        categories[call.category, default: CallFigures()].count(call)
         if let number = call.number { numbers.insert(number) }
         if case .returned(let seconds)? = call.missedCase { returns.append(seconds) }
         if call.isIncoming, let wait = call.waitSeconds {

@@ -20,6 +20,8 @@ package struct CountedCall: Hashable, Sendable {
     package var isWithinHours = true
     /// Rule C made a lead from it.
     package var madeLead = false
+    /// What people chose; nil: nothing.
+    package var category: CallCategory.ID?
     /// The resolution of the case a missed incoming call belongs to; nil: there is none.
     package var missedCase: MissedCaseResolution?
 

@@ -32,6 +32,9 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case extensionAssigned = "extension_assigned"
     case leadStatusesChanged = "lead_statuses_changed"
     case leadSourcesChanged = "lead_sources_changed"
+    case callCategoriesChanged = "call_categories_changed"
+    /// The note or the category of the subject, a `call/UUID`, was changed.
+    case callNoted = "call_noted"
     /// A secret webhook address was created.
     case webhookTokenMade = "webhook_token_made"
     /// The recording of the subject, a `call/UUID`, was played; one line for all ranges of one playback.

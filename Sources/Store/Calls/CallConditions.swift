@@ -91,6 +91,17 @@ extension CallFilter {
             all.append(CallCondition("\(call).lead_created = 1", .index("call_made_lead")))
         }
         if isFirst { all.append(CallCondition("\(call).is_first = 1", .index("call_first"))) }
+        if let categoryID {
+            all.append(
+                CallCondition("\(call).category_id = \(categoryID)", .index("call_category_id")))
+        }
+        if hasNoCategory { all.append(CallCondition("\(call).category_id IS NULL")) }
+        if let hasNote {
+            all.append(
+                hasNote
+                    ? CallCondition("\(call).note IS NOT NULL", .index("call_noted"))
+                    : CallCondition("\(call).note IS NULL"))
+        }
         if let isReturned { all += [returned(isReturned, call), missed(call)] }
         let lengths: [(String, SecondsRange)] = [
             ("wait_seconds", waitSeconds), ("talk_seconds", talkSeconds),

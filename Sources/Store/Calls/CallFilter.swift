@@ -31,6 +31,12 @@ package struct CallFilter: Hashable, Sendable {
     package var hasRecording: Bool?
     /// Missed incoming calls whose case a conversation ended; false: those whose case is still open.
     package var isReturned: Bool?
+    /// The category of the call.
+    package var categoryID: CallCategory.ID?
+    /// True: calls without a category.
+    package var hasNoCategory = false
+    /// People wrote a note about the call.
+    package var hasNote: Bool?
     /// The call made a lead.
     package var madeLead = false
     /// The first call of its number.

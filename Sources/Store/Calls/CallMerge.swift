@@ -76,6 +76,7 @@ enum CallMerge {
         for reference in Reference.allCases {
             for statement in reference.statements { try sql.run(statement, ids) }
         }
+        try joinNotes(ids, sql)
         try FirstCall.moved(other.id, from: other.place, to: nil, sql)
         try sql.run("DELETE FROM call WHERE id = ?1", ids[0])
         // Each of the two calls may have treated the other's lead as an earlier one. So notices of
@@ -111,6 +112,23 @@ enum CallMerge {
         merged.provisional = merged.decided.subtracting(certain)
         try CallTable.save(merged, sql)
         return merged
+    }
+
+    /// Gives the note and the category of call ?1 to call ?2, which keeps its own category. The words of
+    /// both stay.
+    private static func joinNotes(_ ids: [SQLValue], _ sql: Connection) throws(SQLiteError) {
+        try sql.run(
+            """
+            UPDATE call SET
+                note = CASE
+                    WHEN call.note IS NULL THEN other.note
+                    WHEN other.note IS NULL OR other.note = call.note THEN call.note
+                    ELSE substr(call.note || char(10) || other.note, 1, ?3) END,
+                category_id = ifnull(call.category_id, other.category_id)
+            FROM call AS other
+            WHERE call.id = ?2 AND other.id = ?1
+                AND (other.note IS NOT NULL OR other.category_id IS NOT NULL)
+            """, ids + [.int(Int64(CallNote.longestJoined))])
     }
 
     /// Whether a person or the CRM attached the call to a client, and to a lead.

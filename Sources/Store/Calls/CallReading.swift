@@ -69,15 +69,18 @@ package struct CallRow: Hashable, Sendable {
     package let noticeCount: Int
     /// How the call came to the gateway.
     package let origin: CallSource
+    /// What people said about it.
+    package let note: CallNote
 }
 
-/// Current names of the client, lead and employee of a call; nil where there is none.
+/// Current names of the client, lead, employee and category of a call; nil where there is none.
 package struct CallNames: Hashable, Sendable {
     package let client: String?
     /// Of the client.
     package let company: String?
     package let lead: String?
     package let employee: String?
+    package let category: String?
 }
 
 /// The CRM's ids of the client, lead and employee of a call; nil where there is none.
@@ -145,6 +148,7 @@ extension CallRow {
             (SELECT company FROM client WHERE id = call.client_id) AS client_company,
             (SELECT name FROM lead WHERE id = call.lead_id) AS lead_name,
             (SELECT name FROM employee WHERE id = call.employee_id) AS employee_name,
+            (SELECT name FROM call_category WHERE id = call.category_id) AS category_name,
             (SELECT external_id FROM client WHERE id = call.client_id) AS client_external_id,
             (SELECT external_id FROM lead WHERE id = call.lead_id) AS lead_external_id,
             (SELECT external_id FROM employee WHERE id = call.employee_id) AS employee_external_id,
@@ -227,7 +231,7 @@ extension CallRow {
         recordingError = try RecordingTable.failure(row)
         names = CallNames(
             client: row["client_name"], company: row["client_company"], lead: row["lead_name"],
-            employee: row["employee_name"])
+            employee: row["employee_name"], category: row["category_name"])
         externalIDs = CallExternalIDs(
             client: row["client_external_id"], lead: row["lead_external_id"],
             employee: row["employee_external_id"])
@@ -238,6 +242,7 @@ extension CallRow {
         leadReopened = row["lead_reopened"]
         noticeCount = row["notices"]
         origin = try row.code("origin")
+        note = CallNote(stored: row["note"], row["category_id"])
     }
 }
 

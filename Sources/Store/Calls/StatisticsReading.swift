@@ -39,7 +39,7 @@ extension Store {
                 """
                 SELECT started_at, direction = 'incoming', outcome = 'answered', employee_id,
                     CAST(phone AS INTEGER), is_first, wait_seconds, talk_seconds, lead_created,
-                    trunk
+                    trunk, category_id
                 FROM call INDEXED BY call_started
                 WHERE started_at >= ?1 AND started_at < ?2
                     AND (direction = 'incoming' OR direction = 'outgoing')
@@ -76,6 +76,7 @@ extension CountedCall {
         madeLead = row.truth(8)
         let clock = clocks.areSame ? clocks.company : clocks.of(row.textOrNil(9))
         isWithinHours = clock.isOpen(at: startedAt)
+        category = row.intOrNil(10).map { CallCategory.ID($0) }
         if isIncoming, outcome == .missed, let number {
             missedCase = fates.resolution(of: number, missedAt: startedAt, in: clock)
         }

@@ -2,59 +2,16 @@ import CallRules
 import GRDB
 
 /// The editable fields of a lead source.
-package struct LeadSourceDetails: Hashable, Sendable {
-    /// 1…100 characters, unique.
-    package var name = ""
-    /// 0…10000; nil for a new source: the last place.
-    package var position: Int?
+package typealias LeadSourceDetails = NamedItemDetails
 
-    package init() {}
-}
-
-extension LeadSource: OrderedListItem {
+extension LeadSource: NamedListItem {
     package typealias Details = LeadSourceDetails
 }
 
-extension LeadSource: StoredListItem {
+extension LeadSource: StoredNamedItem {
     static let list = OrderedListTable(
-        table: "lead_source", leadColumn: "source_id", noun: .source, nameField: "source",
+        table: "lead_source", user: .leads("source_id"), noun: .source, nameField: "source",
         action: .leadSourcesChanged, listSubject: "lead-sources", rowSubject: "lead-source")
-
-    init(_ row: Row) {
-        self.init(id: row["id"], name: row["name"], position: row["position"])
-    }
-
-    var details: LeadSourceDetails {
-        var details = LeadSourceDetails()
-        details.name = name
-        details.position = position
-        return details
-    }
-
-    var shown: String { "\(id.value) \(name)" }
-
-    static func name(_ details: LeadSourceDetails) -> String { details.name }
-    static func position(_ details: LeadSourceDetails) -> Int? { details.position }
-
-    static func check(
-        _ details: LeadSourceDetails, was old: LeadSource?, _ db: Database
-    ) throws {
-        try list.check(name: details.name, position: details.position).throwIfAny()
-        let conflicts = try list.conflicts(name: details.name, id: old?.id.value, db)
-        if !conflicts.isEmpty { throw Refusal.conflict(conflicts) }
-    }
-
-    static func write(
-        _ details: LeadSourceDetails, id: LeadSource.ID?, position: Int, _ db: Database
-    ) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO lead_source (id, name, position) VALUES (?, ?, ?)
-                ON CONFLICT (id) DO UPDATE
-                SET name = excluded.name, position = excluded.position
-                """,
-            arguments: [id, details.name, position])
-    }
 
     static func settings(naming id: LeadSource.ID, _ db: Database) throws -> [String] {
         try SettingTable.keys(naming: id, db)

@@ -20,7 +20,7 @@ extension LeadStatus: OrderedListItem {
 
 extension LeadStatus: StoredListItem {
     static let list = OrderedListTable(
-        table: "lead_status", leadColumn: "status_id", noun: .status, nameField: "name",
+        table: "lead_status", user: .leads("status_id"), noun: .status, nameField: "name",
         action: .leadStatusesChanged, listSubject: "lead-statuses", rowSubject: "lead-status")
 
     init(_ row: Row) throws(UnknownCode) {

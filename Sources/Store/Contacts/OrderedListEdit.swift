@@ -62,15 +62,15 @@ extension OrderedListTable {
         try db.execute(sql: "UPDATE \(table) SET name = char(1) || id")
     }
 
-    /// Number of leads of each row; rows without leads are absent.
-    func leadCounts(_ db: Database) throws -> [Int64: Int] {
+    /// Number of leads or calls of each row; rows without any are absent.
+    func useCounts(_ db: Database) throws -> [Int64: Int] {
         let counts = try Row.fetchAll(
             db,
             sql: """
-                SELECT \(leadColumn) AS id, count(*) AS leads FROM lead
-                WHERE \(leadColumn) IS NOT NULL GROUP BY \(leadColumn)
+                SELECT \(user.column) AS id, count(*) AS uses FROM \(user.table)
+                WHERE \(user.column) IS NOT NULL GROUP BY \(user.column)
                 """
-        ).map { ($0["id"] as Int64, $0["leads"] as Int) }
+        ).map { ($0["id"] as Int64, $0["uses"] as Int) }
         return Dictionary(counts, uniquingKeysWith: +)
     }
 

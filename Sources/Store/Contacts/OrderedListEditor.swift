@@ -8,12 +8,12 @@ package struct OrderedListEditor<Item: OrderedListItem>: Sendable {
     /// Sent back with the edit, to detect a save in between.
     package let version: Int64
 
-    /// A row with the number of its leads.
+    /// A row with the number of its leads or calls.
     package struct Row: Hashable, Sendable {
-        /// The status or source.
+        /// The status, source or category.
         package let item: Item
-        /// Number of leads that use the row.
-        package let leads: Int
+        /// Number of leads or calls that use the row.
+        package let uses: Int
     }
 }
 
@@ -21,13 +21,18 @@ package struct OrderedListEditor<Item: OrderedListItem>: Sendable {
 package typealias LeadStatusEditor = OrderedListEditor<LeadStatus>
 /// The editor of lead sources.
 package typealias LeadSourceEditor = OrderedListEditor<LeadSource>
+/// The editor of categories of calls.
+package typealias CallCategoryEditor = OrderedListEditor<CallCategory>
 
 /// The submitted form of the status editor. The default status is the row whose details say so; when
 /// none does, the default stays.
 package typealias LeadStatusEdit = OrderedListEdit<LeadStatus.ID, LeadStatusDetails>
 
 /// The submitted form of the source editor.
-package typealias LeadSourceEdit = OrderedListEdit<LeadSource.ID, LeadSourceDetails>
+package typealias LeadSourceEdit = NamedListEdit<LeadSource>
+
+/// The submitted form of the category editor.
+package typealias CallCategoryEdit = NamedListEdit<CallCategory>
 
 extension Store {
     /// All lead statuses for their editor.
@@ -38,6 +43,11 @@ extension Store {
     /// All lead sources for their editor.
     package func leadSourceEditor() throws(StoreError) -> LeadSourceEditor {
         try read { try LeadSourceEditor($0) }
+    }
+
+    /// All categories of calls for their editor.
+    package func callCategoryEditor() throws(StoreError) -> CallCategoryEditor {
+        try read { try CallCategoryEditor($0) }
     }
 
     /// Saves the editor of statuses: everything or nothing.
@@ -63,6 +73,18 @@ extension Store {
         _ edit: LeadSourceEdit, expecting version: Int64, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadSourceEditor> {
         try save(edit, of: LeadSource.self, expecting: version, by: author, at: now)
+    }
+
+    /// Saves the editor of categories: everything or nothing.
+    ///
+    /// - Parameters:
+    ///   - version: the one the person saw.
+    ///   - author: for the audit.
+    /// - Returns: the editor as it is now; invalid at `category-3`, or `category-new` of the added row.
+    package func editCallCategories(
+        _ edit: CallCategoryEdit, expecting version: Int64, by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<CallCategoryEditor> {
+        try save(edit, of: CallCategory.self, expecting: version, by: author, at: now)
     }
 
     private func save<Item: StoredListItem>(
@@ -110,9 +132,9 @@ extension Store {
 
 extension OrderedListEditor where Item: StoredListItem {
     init(_ db: Database) throws {
-        let counts = try Item.list.leadCounts(db)
+        let counts = try Item.list.useCounts(db)
         rows = try Item.list.all(db) { try Item($0) }
-            .map { Row(item: $0, leads: counts[$0.id.value] ?? 0) }
+            .map { Row(item: $0, uses: counts[$0.id.value] ?? 0) }
         version = OrderedListTable.version(of: rows.map(\.item.shown))
     }
 }

@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// A row of a short list that people arrange: a lead status or a lead source.
+/// A row of a short list that people arrange: a lead status, a lead source or a category of calls.
 package protocol OrderedListItem: Hashable, Sendable {
     associatedtype ID: RowID
     /// The editable fields of a row.
@@ -121,7 +121,7 @@ extension Store {
         }
     }
 
-    /// Refused while leads or settings use it.
+    /// Refused while leads, calls or settings use it.
     func delete<Item: StoredListItem>(
         _ type: Item.Type, _ id: Item.ID, if condition: Precondition, by author: Author,
         at now: Instant

@@ -1,12 +1,13 @@
 import CallRules
 import GRDB
 
-/// A table of ordered names that leads and settings refer to: lead sources or lead statuses.
+/// A table of ordered names that leads, calls and settings refer to: lead sources, lead statuses or
+/// categories of calls.
 struct OrderedListTable {
     /// With the columns `id`, `name` and `position`.
     let table: String
-    /// The column of `lead` that refers to a row.
-    let leadColumn: String
+    /// What refers to a row.
+    let user: User
     let noun: Kind
     /// The field of the editor that holds a name; the row's id follows it.
     let nameField: String
@@ -17,9 +18,36 @@ struct OrderedListTable {
     /// The audit subject of a row without its id: `lead-status` of `lead-status/3`.
     let rowSubject: String
 
+    /// The column that refers to a row.
+    enum User {
+        case leads(String)
+        case calls(String)
+
+        var table: String {
+            switch self {
+            case .leads: "lead"
+            case .calls: "call"
+            }
+        }
+
+        var column: String {
+            switch self {
+            case .leads(let column), .calls(let column): column
+            }
+        }
+
+        /// The place that a validation message names.
+        var field: String {
+            switch self {
+            case .leads: "leads"
+            case .calls: "calls"
+            }
+        }
+    }
+
     /// The noun for a row in validation messages.
     enum Kind {
-        case status, source
+        case status, source, category
 
         var taken: LocalizedText {
             switch self {
@@ -29,6 +57,9 @@ struct OrderedListTable {
             case .source:
                 LocalizedText(
                     uk: "інше джерело вже має таку назву", en: "another source has this name")
+            case .category:
+                LocalizedText(
+                    uk: "інша категорія вже має таку назву", en: "another category has this name")
             }
         }
 
@@ -36,13 +67,18 @@ struct OrderedListTable {
             switch self {
             case .status: LocalizedText(uk: "тут указано цей статус", en: "names this status")
             case .source: LocalizedText(uk: "тут указано це джерело", en: "names this source")
+            case .category:
+                LocalizedText(uk: "тут указано цю категорію", en: "names this category")
             }
         }
 
-        var ofLead: LocalizedText {
+        /// Says that something has a row.
+        var used: LocalizedText {
             switch self {
             case .status: LocalizedText(uk: "є лід у цьому статусі", en: "a lead has this status")
             case .source: LocalizedText(uk: "є лід із цим джерелом", en: "a lead has this source")
+            case .category:
+                LocalizedText(uk: "є дзвінок із цією категорією", en: "a call has this category")
             }
         }
     }
@@ -110,13 +146,13 @@ struct OrderedListTable {
         return other.map { [FieldProblem("name", noun.taken, holder: $0)] } ?? []
     }
 
-    /// The uses of a row: the settings with these keys, and leads.
+    /// The uses of a row: the settings with these keys, and leads or calls.
     func uses(of id: Int64, settings keys: [String], _ db: Database) throws -> [FieldProblem] {
         let settings = keys.map { FieldProblem("settings.\($0)", noun.named) }
         let isUsed = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM lead WHERE \(leadColumn) = ?)",
+            db, sql: "SELECT EXISTS (SELECT 1 FROM \(user.table) WHERE \(user.column) = ?)",
             arguments: [id])
         return isUsed == true
-            ? settings + [FieldProblem("leads", noun.ofLead)] : settings
+            ? settings + [FieldProblem(user.field, noun.used)] : settings
     }
 }

@@ -26,6 +26,7 @@ extension Client.ID: DatabaseValueConvertible {}
 extension Lead.ID: DatabaseValueConvertible {}
 extension LeadStatus.ID: DatabaseValueConvertible {}
 extension LeadSource.ID: DatabaseValueConvertible {}
+extension CallCategory.ID: DatabaseValueConvertible {}
 extension Call.ID: DatabaseValueConvertible {}
 extension MissedCase.ID: DatabaseValueConvertible {}
 extension CaseClosing.ID: DatabaseValueConvertible {}

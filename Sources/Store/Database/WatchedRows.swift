@@ -30,8 +30,9 @@ struct WatchedRows {
             "call", .calls,
             [
                 "updated_at", "state", "client_id", "lead_id", "uuid", "direction", "origin",
-                "started_at",
+                "started_at", "note", "category_id",
             ]),
+        WatchedRows("call_category", .calls, ["name", "position"]),
         WatchedRows("dismissed_call", .calls),
         // Whose card a call is.
         WatchedRows("extension_owner", .calls),

@@ -40,6 +40,8 @@ struct LiveCallEntry {
     let clientID: Client.ID?
     let leadID: Lead.ID?
     let updatedAt: Instant
+    /// Of the record; grows with what people write about it, too.
+    let version: Int64
     /// The extension that each employee of the call had when it began.
     var extensions: [Employee.ID: String] = [:]
     /// Employees with a notice of the call, and when each is due; 0: it was sent.
@@ -67,6 +69,7 @@ struct LiveCallEntry {
         hasher.combine(id)
         hasher.combine(stage)
         hasher.combine(updatedAt)
+        hasher.combine(version)
         hasher.combine(clientID)
         hasher.combine(leadID)
     }
@@ -105,7 +108,7 @@ extension LiveCallCache {
         try calls(
             sql.rows(
                 """
-                SELECT id, uuid, client_id, lead_id, updated_at FROM call
+                SELECT id, uuid, client_id, lead_id, updated_at, version FROM call
                 WHERE state <> 'ended' AND updated_at > ?1 AND direction <> 'internal'
                 ORDER BY updated_at DESC LIMIT 200
                 """, SQLValue(now.earlier(bySeconds: LiveCallEntry.talkingSeconds))), sql)
@@ -120,7 +123,7 @@ extension LiveCallCache {
         return try calls(
             sql.rows(
                 """
-                SELECT id, uuid, client_id, lead_id, updated_at FROM call INDEXED BY call_ended
+                SELECT id, uuid, client_id, lead_id, updated_at, version FROM call INDEXED BY call_ended
                 WHERE state = 'ended' AND origin = 'webhook' AND ended_at > ?1
                     AND updated_at > ?2 AND direction <> 'internal'
                 ORDER BY ended_at DESC LIMIT 1000
@@ -132,20 +135,20 @@ extension LiveCallCache {
     private static func calls(
         _ row: Statement, _ sql: Connection
     ) throws(SQLiteError) -> [LiveCallEntry] {
-        var found: [(id: Call.ID, uuid: String, Client.ID?, Lead.ID?, Instant)] = []
+        var found: [(id: Call.ID, uuid: String, Client.ID?, Lead.ID?, Instant, Int64)] = []
         while try row.step() {
             found.append(
                 (
                     Call.ID(row.int(0)), row.text(1), row.intOrNil(2).map(Client.ID.init),
-                    row.intOrNil(3).map(Lead.ID.init), Instant(milliseconds: row.int(4))
+                    row.intOrNil(3).map(Lead.ID.init), Instant(milliseconds: row.int(4)), row.int(5)
                 ))
         }
         var calls: [LiveCallEntry] = []
-        for (id, uuid, client, lead, updatedAt) in found {
+        for (id, uuid, client, lead, updatedAt, version) in found {
             calls.append(
                 LiveCallEntry(
                     id: id, call: Call(uuid: uuid, legs: try LegTable.legs(of: id, sql)),
-                    clientID: client, leadID: lead, updatedAt: updatedAt))
+                    clientID: client, leadID: lead, updatedAt: updatedAt, version: version))
         }
         return calls
     }

@@ -6,10 +6,10 @@ enum PersonalData {
     static let tables = [
         PersonalTable(
             table: "call", label: CommonStrings.calls, link: .number("phone"),
-            searched: ["raw_number", "contact_name"],
+            searched: ["raw_number", "contact_name", "note"],
             change: """
                 phone = :token, raw_number = :token, number_class = 'external', is_own = 0,
-                contact_name = iif(contact_name IS NULL, NULL, :name), recording_url = NULL,
+                contact_name = iif(contact_name IS NULL, NULL, :name), recording_url = NULL, note = NULL,
                 client_id = (SELECT client_id FROM client_phone
                     WHERE client_id = call.client_id AND e164 = :token),
                 lead_id = (SELECT lead_id FROM lead_phone
@@ -104,7 +104,8 @@ enum PersonalData {
     /// Tables without personal data of people outside the company. This includes tables that only
     /// refer to a call.
     static let impersonal: Set = [
-        "api_token", "attached_call", "attachment", "backup", "call_alias", "client_admin",
+        "api_token", "attached_call", "attachment", "backup", "call_alias", "call_category",
+        "client_admin",
         "comparison",
         "completeness", "connection_check", "delivery_attempt", "device",
         "dismissed_call", "employee", "employee_sync", "erasure",

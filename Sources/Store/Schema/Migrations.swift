@@ -70,6 +70,7 @@ enum Migrations {
         Migration("35 webhooks", webhooks),
         Migration("36 kept answers", keptAnswers),
         Migration("37 sync", sync),
+        Migration("38 call notes", callNotes, rebuilds: false),
         Migration("50 age of deliveries", deliveryAge),
         Migration("46 sign-in links", signInLinks),
         Migration("47 single sign-on", sso),

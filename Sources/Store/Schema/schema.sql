@@ -13,6 +13,7 @@
 -- version 0.6.0.
 -- announced: Bits 1, 2, 4, 8: call.ringing, call.answered, call.ended, recording.ready are in the log, or
 -- were due before there was one.
+-- note: What people wrote about the call; null: nothing. Last, for it may be long.
 CREATE TABLE call (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,
@@ -51,7 +52,7 @@ CREATE TABLE call (
     updated_at INTEGER NOT NULL
 , record_due_at INTEGER, is_first INTEGER NOT NULL DEFAULT 0
     CHECK (is_first = 0 OR is_first = 1), recording_leg TEXT, is_own INTEGER NOT NULL DEFAULT 0
-    CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden')), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, announced INTEGER NOT NULL DEFAULT 15) STRICT;
+    CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden')), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, announced INTEGER NOT NULL DEFAULT 15, category_id INTEGER REFERENCES call_category, note TEXT CHECK (note <> '')) STRICT;
 CREATE INDEX call_started ON call (started_at, id);
 CREATE INDEX call_phone ON call (phone, started_at) WHERE phone IS NOT NULL;
 CREATE INDEX call_employee ON call (employee_id, started_at);
@@ -78,6 +79,9 @@ CREATE INDEX call_wait ON call (wait_seconds) WHERE wait_seconds IS NOT NULL;
 -- Ended calls by their end, for the live cards of the last minutes.
 CREATE INDEX call_ended ON call (ended_at) WHERE state = 'ended' AND origin = 'webhook';
 CREATE INDEX call_changed ON call (ifnull(changed_at, updated_at), id);
+CREATE INDEX call_category_id ON call (category_id, started_at)
+    WHERE category_id IS NOT NULL;
+CREATE INDEX call_noted ON call (started_at) WHERE note IS NOT NULL;
 
 -- Uuids that belong to a call though neither it nor a leg has them: a message named one as
 -- the parent of a leg that has another parent.
@@ -1413,6 +1417,18 @@ CREATE TABLE unwanted_notice (
     channel TEXT NOT NULL CHECK (channel <> ''),
     PRIMARY KEY (employee_id, kind, channel)
 ) STRICT, WITHOUT ROWID;
+
+-- What kind of call it was, chosen by people.
+CREATE TABLE call_category (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TRIGGER call_category_changed AFTER UPDATE ON call_category
+    WHEN NEW.name <> OLD.name OR NEW.position <> OLD.position BEGIN
+    UPDATE call_category SET version = OLD.version + 1 WHERE id = NEW.id;
+END;
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the
 -- lowest id and the newest lead: those the rules see. Joined by e164 in a subquery; the casts

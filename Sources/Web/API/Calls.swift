@@ -22,6 +22,8 @@ extension API {
         filter.phone = query.phone("phone")
         filter.employeeID = query.id("employee_id")
         filter.isWithinHours = (query.choice("hours") as HoursSide?)?.isWithin
+        filter.categoryID = query.id("category_id")
+        filter.hasNote = query.truth("has_note")
         filter.changedAfter = query.changedAfter(in: settings, at: request.now)
         let page = query.page()
         try query.finish()
@@ -33,6 +35,15 @@ extension API {
         return try store.call(uuid: uuid).map { detail in
             .json(records(request).call(detail, language)).versioned(detail.call.version)
         } ?? .notFound
+    }
+
+    func changeCall(_ uuid: String, _ request: APIRequest) throws -> Answer {
+        let detail = try store.changeNote(
+            ofCall: uuid, if: request.precondition(), by: request.author, at: request.now,
+            request.change()
+        ).row()
+        let language = store.settings.settings.language
+        return .json(records(request).call(detail, language)).versioned(detail.call.version)
     }
 
     /// The recording of a call. Every token may listen; the audit names the token.
@@ -47,6 +58,15 @@ extension API {
         case .success(let answer): answer
         case .failure(let refusal): refusal.problem
         }
+    }
+}
+
+extension CallNote: FieldRecord {
+    mutating func take(_ fields: inout Fields) {
+        var typed = text
+        fields.text("note", into: &typed)
+        if typed != text { write(typed) }
+        fields.id("category_id", into: &categoryID)
     }
 }
 
@@ -106,6 +126,8 @@ extension RecordJSON {
             ("lead_external_id", .text(call.externalIDs.lead)),
             ("card_url", .text(call.card.map { links.card($0, phone: call.number.e164) })),
             ("lead_created", .truth(call.leadCreated)),
+            ("note", .text(call.note.text)),
+            ("category_id", .id(call.note.categoryID)),
             ("origin", .string(call.origin.rawValue)),
         ]
     }

@@ -40,7 +40,7 @@ extension API {
     }
 }
 
-extension LeadSourceDetails: FieldRecord {
+extension NamedItemDetails: FieldRecord {
     mutating func take(_ fields: inout Fields) {
         fields.text("name", into: &name)
         fields.number("position", into: &position)

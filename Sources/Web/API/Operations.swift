@@ -102,10 +102,17 @@ extension API {
                 .get { try showLeadSource(id, $0) }, .patch { try changeLeadSource(id, $0) },
                 .delete { try deleteLeadSource(id, $0) },
             ]
+        case .callCategories:
+            [.list(listCallCategories), .create(createCallCategory)]
+        case .callCategory(let id):
+            [
+                .get { try showCallCategory(id, $0) }, .patch { try changeCallCategory(id, $0) },
+                .delete { try deleteCallCategory(id, $0) },
+            ]
         case .calls:
             [.list(listCalls), .create(dial)]
         case .call(let uuid):
-            [.get { try showCall(uuid, $0) }]
+            [.get { try showCall(uuid, $0) }, .patch { try changeCall(uuid, $0) }]
         case .recording(let uuid):
             [.get { try playRecording(uuid, $0) }]
         case .hangUp(let uuid):

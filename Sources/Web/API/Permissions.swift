@@ -20,7 +20,7 @@ extension APIRoute {
             .webhookReplay:
             .crm
         case .settings, .ssoSecret, .employees, .employee, .leadStatuses, .leadStatus, .leadSources,
-            .leadSource, .webhookMessages, .webhookMessage, .replay:
+            .leadSource, .callCategories, .callCategory, .webhookMessages, .webhookMessage, .replay:
             .admin
         }
     }

@@ -50,6 +50,12 @@ extension JSON {
         .map { id, figures in
             JSON.object([("employee_id", .id(id))] + JSON.members(figures))
         }
+        let categories = statistics.categories.sorted {
+            ($0.key?.value ?? .max) < ($1.key?.value ?? .max)
+        }
+        .map { id, figures in
+            JSON.object([("category_id", .id(id))] + JSON.members(figures))
+        }
         self = .object([
             ("from", .time(period.start)), ("to", .time(period.end)),
             ("timezone", .string(period.clock.zone.identifier)),
@@ -77,6 +83,7 @@ extension JSON {
             ),
             ("by_day", .list(days)), ("by_hour", .list(hours)),
             ("by_weekday_hour", .list(weekHours)), ("by_employee", .list(employees)),
+            ("by_category", .list(categories)),
         ])
     }
 

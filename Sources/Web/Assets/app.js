@@ -246,6 +246,109 @@
     });
   });
 
+  // Notes about calls. What is typed and not saved stays in this browser, by person and call, for a week.
+  const drafts = {
+    read(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
+    write(key, draft) { try { localStorage.setItem(key, JSON.stringify(draft)); } catch { /* Private mode, or full. */ } },
+    remove(key) { try { localStorage.removeItem(key); } catch { /* There are none. */ } },
+    keys(person) {
+      try { return Object.keys(localStorage).filter((key) => key.startsWith(`phonet-note:${person}:`)); } catch { return []; }
+    },
+  };
+  const draftKey = (form) => `phonet-note:${form.dataset.person}:${form.dataset.note}`;
+  const typedNote = (form) => {
+    const data = new FormData(form);
+    return { note: data.get("note").replaceAll("\r\n", "\n"), category: data.get("category") || "" };
+  };
+  const isUnsaved = (form) => {
+    const typed = typedNote(form);
+    return typed.note !== form.elements.seen_note.value || typed.category !== form.elements.seen_category.value;
+  };
+  const say = (form, word) => {
+    const place = form.querySelector("[data-said]");
+    place.textContent = word ? place.dataset[word] : "";
+    if (word !== "over") return;
+    const link = document.createElement("a");
+    link.href = `${form.dataset.door}?return=${encodeURIComponent(form.dataset.page)}`;
+    link.textContent = place.dataset.enter;
+    place.append(" ", link);
+  };
+  const setCategory = (form, value) => each('input[name="category"]', (pill) => { pill.checked = pill.value === value; }, form);
+  // Shows the drafts of calls whose form is not on the page.
+  const listDrafts = () => {
+    const line = document.getElementById("live-drafts");
+    if (!line) return;
+    const shown = [...document.querySelectorAll("form[data-note]")].map(draftKey);
+    const links = [];
+    drafts.keys(line.dataset.person).forEach((key) => {
+      const draft = drafts.read(key);
+      if (!draft || Date.now() - draft.at > 7 * 86400000) { drafts.remove(key); return; }
+      if (shown.includes(key) || links.length > 2) return;
+      const link = document.createElement("a");
+      [link.href, link.textContent] = [draft.page, draft.who];
+      links.push(link);
+    });
+    line.hidden = !links.length;
+    line.querySelector("span").replaceChildren(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
+  };
+  const restoreDrafts = (root) => {
+    each("form[data-note]", (form) => {
+      const draft = drafts.read(draftKey(form));
+      if (!draft || isUnsaved(form)) return;
+      form.elements.note.value = draft.note;
+      setCategory(form, draft.category);
+      if (isUnsaved(form)) say(form, "draft"); else drafts.remove(draftKey(form));
+    }, root);
+    listDrafts();
+  };
+  const keepDraft = (form) => {
+    if (!isUnsaved(form)) { drafts.remove(draftKey(form)); say(form, ""); return; }
+    const { who, page } = form.dataset;
+    drafts.write(draftKey(form), { ...typedNote(form), who, page, at: Date.now() });
+    say(form, "draft");
+  };
+  for (const kind of ["input", "change"]) document.addEventListener(kind, (event) => {
+    const form = event.target.closest("form[data-note]");
+    if (form) keepDraft(form);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    const pill = event.target.closest(".pills label") && event.target.closest(".pills label").querySelector("input");
+    if (pill) pill.dataset.was = pill.checked ? "yes" : "";
+  });
+  // A second click takes the choice back.
+  document.addEventListener("click", (event) => {
+    const pill = event.target.closest('.pills input[type="radio"]');
+    if (!pill || pill.dataset.was !== "yes" || pill.value === "") return;
+    pill.dataset.was = "";
+    pill.checked = false;
+    const none = pill.form.querySelector('input[name="category"][value=""]');
+    if (none) none.checked = true;
+    keepDraft(pill.form);
+  });
+  document.addEventListener("keydown", (event) => {
+    const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("form[data-note]");
+    if (form) form.requestSubmit();
+  });
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-note]");
+    if (!form) return;
+    event.preventDefault();
+    const typed = typedNote(form);
+    const body = new URLSearchParams(new FormData(form));
+    body.set("quiet", "1");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      if (answer.type === "opaqueredirect") { say(form, "over"); return; }
+      // The page of the call says why it was not saved.
+      if (answer.status !== 204) { form.submit(); return; }
+    } catch { say(form, "offline"); return; }
+    [form.elements.seen_note.value, form.elements.seen_category.value] = [typed.note, typed.category];
+    keepDraft(form);
+    if (!isUnsaved(form)) say(form, "saved");
+    listDrafts();
+  });
+  restoreDrafts(document);
+
   // Live poll: one page per browser (Web Lock) polls and shares the answer by BroadcastChannel; every second,
   // every 5 s while it is hidden or after an error.
   const live = document.getElementById("live");
@@ -275,6 +378,42 @@
         clock.textContent = hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
       }), 1000);
     };
+    // A card that has not changed stays as it is, and so does a form somebody writes in: the field keeps its
+    // text, its focus and its place.
+    const marked = () => each("[data-call]", (card) => { card.source = card.outerHTML; }, cards);
+    const isInUse = (form) => form && (form.contains(document.activeElement) || isUnsaved(form));
+    const showCards = (text) => {
+      const parts = document.createElement("template");
+      parts.innerHTML = text;
+      const held = document.activeElement;
+      const place = held && held.tagName === "TEXTAREA" ? [held.selectionStart, held.selectionEnd] : null;
+      const known = new Map([...cards.children].map((card) => [card.dataset.call, card]));
+      const next = [...parts.content.children].map((card) => {
+        const before = known.get(card.dataset.call);
+        card.source = card.outerHTML;
+        if (!before) { card.classList.add("arriving"); return card; }
+        known.delete(card.dataset.call);
+        if (before.source === card.source) return before;
+        const [form, other] = [before, card].map((one) => one.querySelector("form[data-note]"));
+        if (other && isInUse(form)) other.replaceWith(form);
+        return card;
+      });
+      known.forEach((card) => {
+        const form = card.querySelector("form[data-note]");
+        if (form && form.contains(held)) next.push(card);
+      });
+      if (next.length === cards.children.length && next.every((card, at) => card === cards.children[at])) return;
+      const focused = held && held.closest("[data-call]");
+      cards.replaceChildren(...next);
+      if (held && held.isConnected && cards.contains(held)) {
+        held.focus();
+        if (place) held.setSelectionRange(...place);
+      } else if (focused) {
+        const card = cards.querySelector(`[data-call="${CSS.escape(focused.dataset.call)}"]`);
+        const link = card && card.querySelector("a, button");
+        if (link) link.focus();
+      }
+    };
     const fill = (place, text) => {
       const parts = document.createElement("template");
       parts.innerHTML = text;
@@ -285,14 +424,9 @@
       document.title = news.count + title;
       if (bell) fill(bell, news.bell);
       if (waiting) fill(waiting, news.waiting);
-      const focused = document.activeElement && document.activeElement.closest("[data-call]");
-      const known = [...cards.children].map((card) => card.dataset.call);
-      fill(cards, news.cards);
-      each("[data-call]", (card) => card.classList.toggle("arriving", !known.includes(card.dataset.call)), cards);
+      showCards(news.cards);
       decorate();
-      const card = focused && cards.querySelector(`[data-call="${CSS.escape(focused.dataset.call)}"]`);
-      const next = card && card.querySelector("a, button");
-      if (next) next.focus();
+      restoreDrafts(cards);
       ring();
       live.dispatchEvent(new CustomEvent("news", { detail: news }));
     };
@@ -360,6 +494,7 @@
       if (document.hidden) return;
       if (leads || !navigator.locks) ask(); else takeLock({ steal: true });
     };
+    marked();
     decorate();
     // Widgets in the CRM's pages where nobody was signed in look again.
     if (channel && document.documentElement.className !== "framed") new BroadcastChannel("phonet-door").postMessage("in");

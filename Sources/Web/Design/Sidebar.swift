@@ -35,7 +35,7 @@ struct Sidebar {
             icon: .people),
         Entry(
             route: .leadStatuses,
-            name: CommonStrings.statusesAndSources, icon: .stages
+            name: CommonStrings.lists, icon: .stages
         ),
         Entry(
             route: .reconciliation,

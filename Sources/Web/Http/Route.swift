@@ -164,6 +164,8 @@ enum APIRoute: Hashable, Sendable {
     case leadStatus(Int64)
     case leadSources
     case leadSource(Int64)
+    case callCategories
+    case callCategory(Int64)
     case calls
     /// The uuid of any leg, in any spelling.
     case call(String)
@@ -224,6 +226,8 @@ enum APIRoute: Hashable, Sendable {
         case ("lead-statuses", _?, nil): self.init(id, APIRoute.leadStatus)
         case ("lead-sources", nil, nil): self = .leadSources
         case ("lead-sources", _?, nil): self.init(id, APIRoute.leadSource)
+        case ("call-categories", nil, nil): self = .callCategories
+        case ("call-categories", _?, nil): self.init(id, APIRoute.callCategory)
         case ("calls", nil, nil): self = .calls
         case ("calls", let uuid?, nil): self = .call(String(uuid))
         case ("calls", let uuid?, "recording"): self = .recording(String(uuid))
@@ -300,6 +304,8 @@ enum APIRoute: Hashable, Sendable {
         case .leadStatus(let id): "lead-statuses/\(id)"
         case .leadSources: "lead-sources"
         case .leadSource(let id): "lead-sources/\(id)"
+        case .callCategories: "call-categories"
+        case .callCategory(let id): "call-categories/\(id)"
         case .calls: "calls"
         case .call(let uuid): "calls/\(uuid)"
         case .recording(let uuid): "calls/\(uuid)/recording"

@@ -70,6 +70,9 @@ extension Pages {
         case .leadSources: [.post(saveLeadSources)]
         case .leadSourceDeletion(let id):
             [.get(confirmLeadSourceDeletion(id)), .post(deleteLeadSource(id))]
+        case .callCategories: [.post(saveCallCategories)]
+        case .callCategoryDeletion(let id):
+            [.get(confirmCallCategoryDeletion(id)), .post(deleteCallCategory(id))]
         case .calls: [.get(showCalls)]
         case .callsExport: [.get(exportCalls)]
         case .savedViews: [.post(changeSavedViews)]
@@ -80,6 +83,7 @@ extension Pages {
             [.get(showCallOwner(.lead, uuid)), .post(setCallLead(uuid))]
         case .callClient(let uuid):
             [.get(showCallOwner(.client, uuid)), .post(setCallOwner(.client, uuid))]
+        case .callNote(let uuid): [.post(saveCallNote(uuid))]
         case .live: [.get(pollLive)]
         case .widget: [.get(showWidget)]
         case .widgetDialling: [.post(dialFromWidget)]

@@ -11,9 +11,9 @@ extension PageRoute {
         case .connection, .webhookToken, .trustedNetworks: .settings
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
-        case .leadSources: .leadStatuses
+        case .leadSources, .callCategories: .leadStatuses
         case .callsExport, .savedViews: .calls
-        case .recording(let uuid), .callDismissal(let uuid): .call(uuid)
+        case .recording(let uuid), .callDismissal(let uuid), .callNote(let uuid): .call(uuid)
         case .widgetDialling: .widget
         case .notice: .notices
         case .webhookReplays: .webhookLog
@@ -33,7 +33,8 @@ extension PageRoute {
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .phonetUsers, .leadStatuses, .leadStatusDeletion,
-            .leadSourceDeletion, .calls, .call, .callLead, .callClient, .notices, .audit,
+            .leadSourceDeletion, .callCategoryDeletion, .calls, .call, .callLead, .callClient,
+            .notices, .audit,
             .webhookLog,
             .webhookMessage, .quarantine, .apiTokens, .apiTokenRevocation, .status, .crm,
             .webhookEndpoint, .webhookEndpointDeletion, .webhookDelivery, .reconciliation, .leads,
@@ -49,7 +50,7 @@ extension PageRoute {
         switch redirectTarget {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
-        case .leadStatusDeletion, .leadSourceDeletion: .leadStatuses
+        case .leadStatusDeletion, .leadSourceDeletion, .callCategoryDeletion: .leadStatuses
         case .call, .callLead, .callClient: .calls
         case .webhookMessage, .quarantine: .webhookLog
         case .apiTokens, .apiTokenRevocation: .settings
@@ -81,7 +82,7 @@ extension PageRoute {
         case .signOut, .me, .password, .sessions, .fullRole, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .telegramCode, .telegramTrial, .telegramUnlinking, .calls,
             .callsExport, .savedViews, .call, .recording,
-            .callDismissal, .callLead, .callClient, .live, .widgetDialling, .notices, .notice,
+            .callDismissal, .callLead, .callClient, .callNote, .live, .widgetDialling, .notices, .notice,
             .leads, .newLead,
             .lead, .leadEditing, .leadStatusChange, .clients, .newClient, .client, .clientEditing,
             .attachmentUndoing, .statistics, .diallings, .dialling, .diallingHangUp, .missedCases,
@@ -90,7 +91,8 @@ extension PageRoute {
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .audit, .webhookLog,
+            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .callCategories,
+            .callCategoryDeletion, .audit, .webhookLog,
             .webhookMessage,
             .webhookReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status, .crm,
             .ssoSecret, .ssoSecretDeletion,

@@ -48,6 +48,8 @@ enum PageRoute: Hashable, Sendable {
     case leadStatusDeletion(Int64)
     case leadSources
     case leadSourceDeletion(Int64)
+    case callCategories
+    case callCategoryDeletion(Int64)
     case calls
     /// The rows of the call log as a file.
     case callsExport
@@ -63,6 +65,8 @@ enum PageRoute: Hashable, Sendable {
     case callLead(String)
     /// Sets the client of a call.
     case callClient(String)
+    /// Writes the note and the category of a call.
+    case callNote(String)
     /// The poll that every open page sends once a second.
     case live
     /// The page for a frame in the CRM's pages.
@@ -181,6 +185,8 @@ enum PageRoute: Hashable, Sendable {
         case ("lead-statuses", _?, "deletion"): self.init(id, PageRoute.leadStatusDeletion)
         case ("lead-sources", nil, nil): self = .leadSources
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
+        case ("call-categories", nil, nil): self = .callCategories
+        case ("call-categories", _?, "deletion"): self.init(id, PageRoute.callCategoryDeletion)
         case ("calls", nil, nil): self = .calls
         case ("calls", "export", nil): self = .callsExport
         case ("calls", "views", nil): self = .savedViews
@@ -189,6 +195,7 @@ enum PageRoute: Hashable, Sendable {
         case ("calls", let uuid?, "dismissal"): self = .callDismissal(uuid)
         case ("calls", let uuid?, "lead"): self = .callLead(uuid)
         case ("calls", let uuid?, "client"): self = .callClient(uuid)
+        case ("calls", let uuid?, "note"): self = .callNote(uuid)
         case ("live", nil, nil): self = .live
         case ("widget", nil, nil): self = .widget
         case ("widget", "dialling", nil): self = .widgetDialling
@@ -299,6 +306,8 @@ enum PageRoute: Hashable, Sendable {
         case .leadStatusDeletion(let id): "lead-statuses/\(id)/deletion"
         case .leadSources: "lead-sources"
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
+        case .callCategories: "call-categories"
+        case .callCategoryDeletion(let id): "call-categories/\(id)/deletion"
         case .calls: "calls"
         case .callsExport: "calls/export"
         case .savedViews: "calls/views"
@@ -307,6 +316,7 @@ enum PageRoute: Hashable, Sendable {
         case .callDismissal(let uuid): "calls/\(PercentEncoding.encoded(uuid))/dismissal"
         case .callLead(let uuid): "calls/\(PercentEncoding.encoded(uuid))/lead"
         case .callClient(let uuid): "calls/\(PercentEncoding.encoded(uuid))/client"
+        case .callNote(let uuid): "calls/\(PercentEncoding.encoded(uuid))/note"
         case .live: "live"
         case .widget: "widget"
         case .widgetDialling: "widget/dialling"

@@ -36,6 +36,9 @@ struct Visitor: Sendable {
     /// The author for the audit; nil when nobody is signed in.
     var author: Author? { session.map { Author($0, from: origin) } }
 
+    /// Whether the visitor may see a call and write about it.
+    func maySee(_ call: CallRow) -> Bool { session != nil }
+
     /// The colour scheme of the pages.
     enum Theme: String, CaseIterable, Sendable {
         /// Follows the setting of the device.

@@ -143,7 +143,7 @@ private struct SignInForm {
             \(back.map { "<input type=\"hidden\" name=\"return\" value=\"\($0)\">" as HTML })
             \(email.html)
             \(password.html)
-            <div class="buttons"><button class="primary">\(localize(Strings.enter))</button></div>
+            <div class="buttons"><button class="primary">\(localize(CommonStrings.enter))</button></div>
             </form>
             <p class="help">\(localize(Strings.forgotten))</p>
             """
@@ -151,7 +151,6 @@ private struct SignInForm {
 
     private enum Strings {
         static let password = LocalizedText(uk: "Пароль", en: "Password")
-        static let enter = LocalizedText(uk: "Увійти", en: "Sign in")
         static let left = LocalizedText(uk: "Ви вийшли.", en: "You are signed out.")
         static let forgotten = LocalizedText(
             uk: """

@@ -100,8 +100,8 @@ import Testing
         lead.sourceID = LeadSource.ID(1)
         let made = try company.store.createLead(lead, origin: .manual, at: now)
         #expect(made.saved != nil)
-        #expect(try company.store.leadStatusEditor().rows.map(\.leads) == [1, 0, 0, 0, 0])
-        #expect(try company.store.leadSourceEditor().rows.map(\.leads) == [1])
+        #expect(try company.store.leadStatusEditor().rows.map(\.uses) == [1, 0, 0, 0, 0])
+        #expect(try company.store.leadSourceEditor().rows.map(\.uses) == [1])
         #expect(
             try company.store.deleteLeadSource(LeadSource.ID(1), by: author, at: now).places
                 == [

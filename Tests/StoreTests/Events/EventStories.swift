@@ -85,6 +85,24 @@ struct EventStories {
             ])
     }
 
+    @Test(
+        "What people say about a call changes it, for the author, and only if it is something new")
+    func note() throws {
+        try company.hear(call.dial)
+        let olena = LoggedCompany.olena
+        let said = CallNote("передзвонити", CallCategory.ID(1))
+        func write(_ note: CallNote, by author: Author) throws {
+            _ = try store.changeNote(ofCall: call.uuid, by: author, at: now) { $0 = note }
+        }
+        #expect(
+            try log.events { try write(said, by: olena) }
+                == ["call.changed call/1 v2 by employee/1"])
+        #expect(try log.events { try write(said, by: olena) } == [])
+        #expect(
+            try log.events { try write(CallNote(nil, CallCategory.ID(1)), by: LoggedCompany.token) }
+                == ["call.changed call/1 v3 by token/7"])
+    }
+
     @Test("A missed call without a record ends by the gateway's own hand, once")
     func settled() throws {
         company.decide { $0.createLead.missedIncoming.isOn = true }

@@ -44,6 +44,7 @@ struct PrivacyStories {
     }
 
     private func keepWhatNothingLeadsTo() throws {
+        try company.hear(Conversation(uuid: "f00d", number: "+380939999999").dial)
         let lookup = ReceivedWebhook(
             endpoint: .customerData, sourceIP: "89.184.65.208", isTrusted: true,
             receivedAt: Company.morning, contentType: "application/x-www-form-urlencoded",
@@ -56,6 +57,8 @@ struct PrivacyStories {
             INSERT INTO client_phone VALUES ('\(number)', 9001, 0), ('\(number)', 9002, 0),
                 ('+380631112233', 9002, 1);
             UPDATE call SET client_id = 9001, contact_name = 'Ольга Кравець' WHERE phone = '\(number)';
+            UPDATE call SET note = 'Ольга Кравець, син 0631112233' WHERE phone = '\(number)';
+            UPDATE call SET note = 'дружина: 067 123-45-09, передзвонити' WHERE uuid = 'f00d';
             UPDATE leg SET contact_name = 'Ольга Кравець', recording_url = 'https://phonet/1234509'
                 WHERE call_id IN (SELECT id FROM call WHERE phone = '\(number)');
             UPDATE webhook_message SET reason = 'Unknown event “Ольга Кравець”',
@@ -160,6 +163,9 @@ struct PrivacyStories {
         for text in texts { #expect(bytes(text) == 0, "\(text)") }
         #expect(try self.totals() == totals)
         #expect(try self.others() == others)
+        let note: String? = try company.value("SELECT note FROM call WHERE uuid = 'f00d'")
+        #expect(note?.hasPrefix("дружина: ") == true && note?.hasSuffix(", передзвонити") == true)
+        #expect(try company.count("SELECT count(*) FROM call WHERE note IS NOT NULL") == 1)
         #expect(
             try company.count(
                 "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'") == 0)

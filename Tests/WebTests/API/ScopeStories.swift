@@ -28,6 +28,7 @@ private func needed(_ method: HTTPRequest.Method, _ route: APIRoute) -> APIPermi
     case .settings: .admin
     case .employees, .employee: .admin
     case .leadStatuses, .leadStatus, .leadSources, .leadSource: .admin
+    case .callCategories, .callCategory: .admin
     case .webhookMessages, .webhookMessage, .replay: .admin
     }
 }
@@ -48,7 +49,9 @@ private func after(_ route: APIRoute) -> APIRoute? {
     case .leadStatuses: .leadStatus(1)
     case .leadStatus: .leadSources
     case .leadSources: .leadSource(1)
-    case .leadSource: .calls
+    case .leadSource: .callCategories
+    case .callCategories: .callCategory(1)
+    case .callCategory: .calls
     case .calls: .call("a")
     case .call: .recording("a")
     case .recording: .hangUp("a")

@@ -13,7 +13,7 @@ import Testing
     private static let records = [
         ("/clients", #"{"name":"Ірина"}"#), ("/leads", #"{"name":"Лід"}"#),
         ("/employees", #"{"name":"Олена"}"#), ("/lead-statuses", #"{"name":"Думає"}"#),
-        ("/lead-sources", #"{"name":"Радіо"}"#),
+        ("/lead-sources", #"{"name":"Радіо"}"#), ("/call-categories", #"{"name":"Ремонт"}"#),
     ]
 
     init() throws {

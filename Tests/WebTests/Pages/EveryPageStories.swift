@@ -48,6 +48,8 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadStatusDeletion: .admin
     case .leadSources: .admin
     case .leadSourceDeletion: .admin
+    case .callCategories: .admin
+    case .callCategoryDeletion: .admin
     case .calls: .employee
     case .callsExport: .employee
     case .savedViews: .employee
@@ -56,6 +58,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .callDismissal: .employee
     case .callLead: .employee
     case .callClient: .employee
+    case .callNote: .employee
     case .live: .employee
     case .widget: .anyone
     case .widgetDialling: .employee
@@ -157,7 +160,9 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadStatuses: .leadStatusDeletion(id)
     case .leadStatusDeletion: .leadSources
     case .leadSources: .leadSourceDeletion(id)
-    case .leadSourceDeletion: .reconciliation
+    case .leadSourceDeletion: .callCategories
+    case .callCategories: .callCategoryDeletion(id)
+    case .callCategoryDeletion: .reconciliation
     case .reconciliation: .leads
     case .leads: .lead(id)
     case .lead: .diallings
@@ -169,7 +174,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .recording(let uuid): .callDismissal(uuid)
     case .callDismissal(let uuid): .callLead(uuid)
     case .callLead(let uuid): .callClient(uuid)
-    case .callClient: .live
+    case .callClient(let uuid): .callNote(uuid)
+    case .callNote: .live
     case .live: .widget
     case .widget: .widgetDialling
     case .widgetDialling: .notices
@@ -293,7 +299,7 @@ struct EveryPageStories {
         }
         let gone: [PageRoute] = [
             .employee(999), .employeeDeletion(999), .leadStatusDeletion(999),
-            .leadSourceDeletion(999), .settingVersion(999),
+            .leadSourceDeletion(999), .callCategoryDeletion(999), .settingVersion(999),
         ]
         for route in gone { #expect(olena.open(path(route)).status == 404, "\(route)") }
     }
@@ -328,11 +334,14 @@ extension Office {
     /// The rows that forms can change, as text.
     fileprivate func account() throws -> String {
         try store.read { db in
-            try ["employee", "setting", "lead_status", "lead_source", "session", "invitation"]
-                .flatMap { table in
-                    try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1")
-                        .map { "\(table) \($0)" }
-                }.joined(separator: "\n")
+            try [
+                "employee", "setting", "lead_status", "lead_source", "call_category", "session",
+                "invitation",
+            ]
+            .flatMap { table in
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1")
+                    .map { "\(table) \($0)" }
+            }.joined(separator: "\n")
         }
     }
 }

@@ -80,6 +80,10 @@ struct StatisticsStories {
                 "billSecs":\(talk),"duration":\(wait + talk),"disposition":\(isAnswered ? 0 : 1)}
                 """, token: nil, peer: "89.184.65.208")
         }
+        let category = chance.number(in: 0...3)
+        if category > 0 {
+            _ = office.api(.patch, "/calls/\(uuid)", "{\"category_id\": \(category)}")
+        }
     }
 
     /// The query of the week around the change.
@@ -163,6 +167,13 @@ struct StatisticsStories {
                 #expect(try rows(own.with(kind.rows), change) == kind.count(figures))
             }
         }
+        for (category, figures) in counted.categories {
+            let chosen = all.with(.category, category.map { "\($0.value)" } ?? "none")
+            for kind in CallKind.allCases {
+                #expect(try rows(chosen.with(kind.rows), change) == kind.count(figures))
+            }
+        }
+        #expect(counted.categories.count == 4)
         for (span, figures) in zip(WaitSpan.all, counted.waits) {
             let waited = all.with([
                 .direction: "incoming", .waitFrom: "\(span.from)",
@@ -173,7 +184,10 @@ struct StatisticsStories {
         }
         let totals = counted.totals
         #expect(totals.calls > 30 && totals.goingOn > 0)
-        for parts in [counted.days, counted.hours, Array(counted.employees.values)] {
+        for parts in [
+            counted.days, counted.hours, Array(counted.employees.values),
+            Array(counted.categories.values),
+        ] {
             #expect(parts.reduce(CallFigures(), +) == totals)
         }
         try meansAreOfRows(all, counted, change)

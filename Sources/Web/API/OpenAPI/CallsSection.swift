@@ -23,6 +23,8 @@ extension OpenAPI {
                     .query(
                         "hours", .choice(HoursSide.self),
                         "Started within the working hours in force, or outside of them."),
+                    .query("category_id", .anyID, "Its category."),
+                    .query("has_note", .truth, "Whether people wrote a note about it."),
                     .changedAfter,
                 ],
                 answers: .page(of: "Call", next: ("showCall", "uuid"))),
@@ -31,6 +33,11 @@ extension OpenAPI {
                 parameters: [.uuid, .ifNoneMatch],
                 answers: .versioned("The call.", "CallDetail"), or: [.notModified],
                 refusals: [.missing]),
+            Operation(
+                .patch, "/calls/{uuid}", "changeCall",
+                "Write a note about a call, choose its category",
+                parameters: [.uuid, .ifMatch], body: "CallChange",
+                answers: .versioned("As it is now.", "CallDetail"), refusals: [.missing, .stale]),
             Operation(
                 .get, "/calls/{uuid}/recording", "playRecording",
                 "The sound of a leg, else the first of its call, from Phonet; each listening is in the audit",
@@ -51,6 +58,13 @@ extension OpenAPI {
                         "The legs by start; each telephone has its own."),
                     "decisions": .list(of: "Decision").saying("What each rule decided, in order."),
                     "notifications": .list(of: "Notification").saying("The notices of this call."),
+                ]),
+            "CallChange": .object(
+                required: [],
+                [
+                    "note": .text(0...CallNote.longest).orNull.saying(
+                        "What was agreed; empty or null: none. White space at its ends goes."),
+                    "category_id": .id.orNull.saying("A category of calls; null: none."),
                 ]),
             "Leg": .object(leg),
         ] + dialling.schemas)
@@ -92,6 +106,8 @@ extension OpenAPI {
         "card_url": .text.orNull.saying(
             "The address of the client's card, else of the lead's; null: nobody is known."),
         "lead_created": .truth.saying("The lead was made by this call."),
+        "note": .text.orNull.saying("What people wrote about it; null: nothing."),
+        "category_id": .id.orNull.saying("The category people chose; null: none."),
         "origin": .choice(CallSource.self).saying(
             "Whether webhooks or Phonet's history told of it first."),
     ]

@@ -42,6 +42,8 @@ extension OpenAPI {
                 ).saying("Monday is 1; hours without calls are left out."),
                 "by_employee": .list(of: .object(["employee_id": employee] + figures))
                     .saying("One entry for each employee with calls."),
+                "by_category": .list(of: .object(["category_id": category] + figures))
+                    .saying("One entry for each category with calls."),
             ])
         ])
 
@@ -49,6 +51,9 @@ extension OpenAPI {
     private static let weekday = Schema.number(1...7).saying("The weekday, Monday is 1.")
     private static let employee = Schema.id.orNull
         .saying("Whose calls; null: nobody owns their extension.")
+
+    private static let category = Schema.id.orNull
+        .saying("The category people chose; null: calls without one.")
 
     private static let figures: Members = [
         "calls": .number.saying("Calls in both directions."),

@@ -8,15 +8,19 @@ struct CallsTable {
     /// The visitor, for the call buttons; nil: no buttons.
     var visitor: Visitor?
     var columns = Column.few
+    /// Whether notes stand in words, not only as icons.
+    var showsNotes = false
     /// How the table is sorted; nil: column heads are not links.
     var sorting: Sorting?
 
     /// The columns, in the order of the call log.
     enum Column: CaseIterable {
-        case call, started, party, employee, line, wait, talk, recording, result
+        case call, started, party, employee, line, wait, talk, recording, note, result
 
         /// The columns on pages about something else.
-        static let few: [Column] = [.call, .started, .party, .wait, .talk, .recording, .result]
+        static let few: [Column] = [
+            .call, .started, .party, .wait, .talk, .recording, .note, .result,
+        ]
     }
 
     /// The order of the table, and the links to other orders.
@@ -68,6 +72,8 @@ struct CallsTable {
         case .wait: "\(duration(call.waitSeconds))"
         case .talk: "\(duration(call.talkSeconds))"
         case .recording: recording(call)
+        case .note:
+            CallNoteSign(call: call, localize: localize, isInWords: showsNotes).html
         case .result: CallResult(call: call, localize: localize).html
         }
     }
@@ -133,6 +139,7 @@ extension CallsTable {
             case .wait: CommonStrings.wait
             case .talk: CommonStrings.talk
             case .recording: CommonStrings.recording
+            case .note: CommonStrings.note
             case .result: CommonStrings.rules
             }
         }

@@ -6,6 +6,8 @@ import Store
 struct LiveCard {
     let live: LiveCall
     let settings: Settings
+    /// Of calls, by position.
+    let categories: [CallCategory]
     let visitor: Visitor
 
     private typealias Strings = LiveCardStrings
@@ -20,6 +22,7 @@ struct LiveCard {
         <div class="top">\(state)\(dismissal)</div>
         <p class="who"><a href="\(PageRoute.call(call.uuid).path)">\(party.title)</a></p>
         \(lines.map { "<p>\($0)</p>" as HTML })
+        \(note)
         <div class="buttons">\(buttons)\(sound)</div>
         </article>
         """
@@ -72,6 +75,15 @@ struct LiveCard {
     /// card is shown.
     private var back: HTML {
         "<input type=\"hidden\" name=\"back\" value=\"\(visitor.route.redirectTarget.path)\">"
+    }
+
+    /// The form of a note, when the talk is over.
+    private var note: HTML? {
+        guard live.stage == .answered else { return nil }
+        return CallNoteForm(
+            call: call, categories: categories, visitor: visitor,
+            back: visitor.route.redirectTarget
+        ).html
     }
 
     // Lines about the party

@@ -15,6 +15,7 @@ extension CommonStrings {
         uk: "Дзвінки з цих номерів і на ці номери з’являться тут.",
         en: "Calls from and to these numbers will appear here.")
     static let cancel = LocalizedText(uk: "Скасувати", en: "Cancel")
+    static let category = LocalizedText(uk: "Категорія", en: "Category")
     static let changeHistory = LocalizedText(uk: "Історія змін", en: "Change history")
     static let changed = LocalizedText(uk: "Змінено", en: "Changed")
     static let check = LocalizedText(uk: "Перевірити", en: "Check")
@@ -39,6 +40,7 @@ extension CommonStrings {
     static let employees = LocalizedText(uk: "Співробітники", en: "Employees")
     static let empty = LocalizedText(uk: "порожньо", en: "empty")
     static let english = LocalizedText(uk: "Англійська", en: "English")
+    static let enter = LocalizedText(uk: "Увійти", en: "Sign in")
     static let enterPassword = LocalizedText(uk: "введіть пароль", en: "enter a password")
     static let extensionNumber = LocalizedText(uk: "Внутрішній номер", en: "Extension")
     static let externalId = LocalizedText(uk: "Зовнішній ID", en: "External ID")
@@ -82,6 +84,7 @@ extension CommonStrings {
     static let nobody = LocalizedText(uk: "ніхто", en: "nobody")
     static let nobodyFound = LocalizedText(uk: "Нікого не знайдено", en: "Nobody was found")
     static let none = LocalizedText(uk: "немає", en: "none")
+    static let note = LocalizedText(uk: "Нотатка", en: "Note")
     static let notYet = LocalizedText(uk: "ще ні", en: "not yet")
     static let number = LocalizedText(uk: "Номер", en: "Number")
     static let numberCheck = LocalizedText(uk: "Перевірка номера", en: "Number check")
@@ -112,8 +115,7 @@ extension CommonStrings {
     static let show = LocalizedText(uk: "Показати", en: "Show")
     static let signIn = LocalizedText(uk: "Вхід", en: "Sign-in")
     static let state = LocalizedText(uk: "Стан", en: "State")
-    static let statusesAndSources = LocalizedText(
-        uk: "Статуси та джерела", en: "Statuses and sources")
+    static let lists = LocalizedText(uk: "Довідники", en: "Lists")
     static let talk = LocalizedText(uk: "Розмова", en: "Talk")
     static let talking = LocalizedText(uk: "Триває розмова", en: "Talking")
     static let thisBrowser = LocalizedText(uk: "цей браузер", en: "this browser")

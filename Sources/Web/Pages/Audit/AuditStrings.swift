@@ -113,6 +113,10 @@ enum AuditStrings {
             LocalizedText(uk: "Змінено статуси лідів", en: "Lead statuses changed")
         case .leadSourcesChanged:
             LocalizedText(uk: "Змінено джерела лідів", en: "Lead sources changed")
+        case .callCategoriesChanged:
+            LocalizedText(uk: "Змінено категорії дзвінків", en: "Call categories changed")
+        case .callNoted:
+            LocalizedText(uk: "Записано нотатку про дзвінок", en: "Note on a call written")
         case .webhookTokenMade:
             LocalizedText(uk: "Створено секретні адреси", en: "Secret addresses created")
         case .listened: LocalizedText(uk: "Прослухано запис", en: "Recording played")

@@ -11,7 +11,7 @@ enum CallColumn: String, CaseIterable {
     case waitSeconds = "wait_seconds"
     case talkSeconds = "talk_seconds"
     case hasRecording = "has_recording"
-    case result
+    case category, note, result
     /// The uuid in its canonical spelling.
     case uuid
 
@@ -31,6 +31,8 @@ enum CallColumn: String, CaseIterable {
             case .waitSeconds: LocalizedText(uk: "Очікування, с", en: "Wait, s")
             case .talkSeconds: LocalizedText(uk: "Розмова, с", en: "Talk, s")
             case .hasRecording: CallsStrings.name(of: .recording)
+            case .category: CommonStrings.category
+            case .note: CommonStrings.note
             case .result: CommonStrings.rules
             case .uuid: LocalizedText(uk: "UUID", en: "UUID")
             }
@@ -54,6 +56,8 @@ enum CallColumn: String, CaseIterable {
         case .waitSeconds: .number(call.waitSeconds)
         case .talkSeconds: .number(call.talkSeconds)
         case .hasRecording: .truth(call.recordingURL != nil)
+        case .category: .text(call.names.category)
+        case .note: .text(call.note.text)
         case .result: .text(CallResult(call: call, localize: localize).words)
         case .uuid: .text(call.uuid)
         }

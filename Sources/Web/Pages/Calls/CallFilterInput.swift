@@ -93,6 +93,13 @@ struct CallFilterInput {
         filter.hasRecording = truth(.recording)
         filter.isReturned = truth(.returned)
         filter.isWithinHours = choice(.hours) { HoursSide(rawValue: $0)?.isWithin }
+        switch query[.category] {
+        case "": break
+        case "none": filter.hasNoCategory = true
+        default:
+            filter.categoryID = number(.category, 1...Int.max).map { CallCategory.ID(Int64($0)) }
+        }
+        filter.hasNote = truth(.note)
         filter.madeLead = isYes(.lead)
         filter.isFirst = isYes(.first)
         filter.isOnePerNumber = isYes(.unique)

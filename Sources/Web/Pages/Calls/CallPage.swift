@@ -7,6 +7,10 @@ struct CallPage {
     let detail: CallDetail
     /// Whether the visitor may listen to the recording.
     let mayListen: Bool
+    /// By position.
+    let categories: [CallCategory]
+    /// What was sent and not saved; nil: nothing.
+    let sentNote: SentCallNote?
     /// Its webhook messages; empty unless the visitor is an administrator.
     let messages: [CallMessage]
 }
@@ -14,15 +18,21 @@ struct CallPage {
 extension Pages {
     /// The page of one call, by the uuid of any of its legs.
     func showCall(_ uuid: String) -> PageAction.Run {
-        { visit in
-            guard let detail = try store.call(uuid: uuid) else { throw PageRefusal.missing }
-            let page = CallPage(
-                detail: detail,
-                mayListen: store.settings.settings.mayListen(try visit.employee().details.role),
-                messages: visit.visitor.isAdmin
-                    ? try store.messages(ofCall: detail.call.uuid) : [])
-            return CallView(page: page, visitor: visit.visitor).answer()
+        { visit in try callPage(uuid, nil, visit).answer() }
+    }
+
+    func callPage(
+        _ uuid: String, _ sentNote: SentCallNote?, _ visit: PageVisit
+    ) throws -> CallView {
+        guard let detail = try store.call(uuid: uuid), visit.visitor.maySee(detail.call) else {
+            throw PageRefusal.missing
         }
+        let page = CallPage(
+            detail: detail,
+            mayListen: store.settings.settings.mayListen(try visit.employee().details.role),
+            categories: try store.callCategories(), sentNote: sentNote,
+            messages: visit.visitor.isAdmin ? try store.messages(ofCall: detail.call.uuid) : [])
+        return CallView(page: page, visitor: visit.visitor)
     }
 }
 

@@ -1,4 +1,5 @@
 import CallRules
+import HTTPTypes
 import Store
 
 /// The page of one call: parties, times, recording, decisions of the rules and notices.
@@ -10,19 +11,41 @@ struct CallView {
     private var localize: Localizer { visitor.localizer }
     private var call: CallRow { page.detail.call }
 
-    func answer() -> Answer {
+    func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
         PageLayout(
             title: CallParty(call: call, localize: localize).title, action: callBack, isWide: true,
             aside: aside,
             content: """
                 <p class="summary">\(CallBadge(call: call, localize: localize).html) \
                 \(call.startedAt.map(localize.time))</p>
+                \(note)
                 \(facts)
                 \(Player.all(of: page.detail, visitor: visitor, mayListen: page.mayListen))
                 \(CallTimeline(detail: page.detail, localize: localize).html)
                 \(CallMessages(messages: page.messages, localize: localize).html)
                 """
-        ).answer(for: visitor)
+        ).answer(for: visitor, status)
+    }
+
+    private var note: HTML {
+        """
+        <section class="panel" id="note"><h2>\(localize(CallNoteStrings.heading))</h2>\(overtaken)
+        \(CallNoteForm(
+            call: call, categories: page.categories, visitor: visitor, typed: page.sentNote?.typed,
+            problems: page.sentNote?.problems ?? [], rows: 3, offersNone: true
+        ).html)</section>
+        """
+    }
+
+    /// What somebody else wrote while the visitor did; nil: nobody did.
+    private var overtaken: HTML? {
+        guard page.sentNote?.isStale == true else { return nil }
+        let said = [call.names.category, call.note.text].compactMap(\.self)
+        return """
+            <div class="note alert" role="alert" tabindex="-1" data-focus>\
+            <p>\(Icon.warning.html) \(localize(CallNoteStrings.overtaken))</p>\
+            <p>\(said.isEmpty ? localize(CallNoteStrings.nothing) : said.joined(separator: " · "))</p></div>
+            """
     }
 
     private var facts: HTML {

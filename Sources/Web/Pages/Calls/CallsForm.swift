@@ -12,9 +12,8 @@ struct CallsForm {
 
     /// The fields of the collapsed section.
     private static let rarer: [Field] = [
-        .line, .known, .recording, .returned, .hours, .lead, .first, .unique, .waitFrom, .waitTo,
-        .talkFrom,
-        .talkTo, .weekday, .hour,
+        .category, .note, .line, .known, .recording, .returned, .hours, .lead, .first, .unique,
+        .waitFrom, .waitTo, .talkFrom, .talkTo, .weekday, .hour,
     ]
 
     var html: HTML {
@@ -44,6 +43,7 @@ struct CallsForm {
         switch field {
         case .waitFrom, .waitTo, .talkFrom, .talkTo: self.field(field)
         case .line: choice(field, lines)
+        case .category: choice(field, categories)
         default: choice(field, options(field))
         }
     }
@@ -79,6 +79,11 @@ struct CallsForm {
             + page.choices.employees
             .filter { $0.details.active || query[.employee] == "\($0.id.value)" }
             .map { Choice.Option(value: "\($0.id.value)", label: $0.details.name) }
+    }
+
+    private var categories: [Choice.Option] {
+        page.choices.categories.map { Choice.Option(value: "\($0.id.value)", label: $0.name) }
+            + options(.category)
     }
 
     private var lines: [Choice.Option] {
@@ -123,6 +128,8 @@ struct CallsChips {
         switch field {
         case .employee:
             return page.choices.employees.first { "\($0.id.value)" == typed }?.details.name ?? typed
+        case .category:
+            return page.choices.categories.first { "\($0.id.value)" == typed }?.name ?? typed
         case .number: return PhoneNumber(typed).grouped
         default: return typed
         }

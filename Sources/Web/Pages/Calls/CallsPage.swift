@@ -23,6 +23,8 @@ struct CallsPage {
         /// By name, including inactive employees.
         let employees: [EmployeeRow]
         let lines: [String]
+        /// By position.
+        let categories: [CallCategory]
     }
 
     var problems: [FieldProblem] { wanted.problems }
@@ -54,7 +56,7 @@ extension Pages {
             usualDays: days,
             choices: CallsPage.Choices(
                 employees: try store.employees(at: visit.now),
-                lines: try store.callLines()),
+                lines: try store.callLines(), categories: try store.callCategories()),
             views: try store.savedViews(of: me))
     }
 }

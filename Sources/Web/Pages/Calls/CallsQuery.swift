@@ -24,6 +24,10 @@ struct CallsQuery: Hashable, Sendable {
         case known, recording, returned
         /// `within` or `outside` working hours.
         case hours
+        /// An id, or `none`.
+        case category
+        /// `yes` or `no`.
+        case note
         /// `yes`.
         case lead, first, unique
         /// Seconds, from inclusive, to exclusive.

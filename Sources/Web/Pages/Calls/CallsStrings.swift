@@ -45,6 +45,8 @@ enum CallsStrings {
         case .recording: CommonStrings.recording
         case .returned: CommonStrings.missed
         case .hours: HoursStrings.title
+        case .category: CommonStrings.category
+        case .note: CommonStrings.note
         case .lead: CommonStrings.lead
         case .first: LocalizedText(uk: "Перше звернення", en: "First contact")
         case .unique: LocalizedText(uk: "Кожен номер", en: "Each number")
@@ -88,6 +90,8 @@ enum CallsStrings {
                 ("yes", LocalizedText(uk: "повернуті", en: "returned")),
             ]
         case .hours: HoursSide.allCases.map { ($0.rawValue, HoursStrings.name($0)) }
+        case .category: [("none", CallNoteStrings.noCategory)]
+        case .note: [("yes", CommonStrings.yes), ("no", CommonStrings.no)]
         case .lead: [("yes", LocalizedText(uk: "створено дзвінком", en: "created by the call"))]
         case .first: [("yes", CommonStrings.yes)]
         case .unique: [("yes", LocalizedText(uk: "один раз", en: "once"))]

@@ -63,7 +63,10 @@ struct ClientView {
         ContactCalls(
             table: CallsTable(
                 calls: page.calls, localize: localize, visitor: visitor,
-                columns: [.call, .started, .party, .employee, .wait, .talk, .recording, .result]),
+                columns: [
+                    .call, .started, .party, .employee, .wait, .talk, .recording, .note, .result,
+                ],
+                showsNotes: true),
             count: page.card.calls, query: [.client: "\(id)"]
         ).html
     }

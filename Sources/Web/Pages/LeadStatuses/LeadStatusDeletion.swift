@@ -23,6 +23,17 @@ extension Pages {
         }
     }
 
+    func confirmCallCategoryDeletion(_ id: Int64) -> PageAction.Run {
+        confirmDeletion(of: { try store.callCategory(CallCategory.ID(id))?.name })
+    }
+
+    func deleteCallCategory(_ id: Int64) -> PageAction.Run {
+        deletion(of: { try store.callCategory(CallCategory.ID(id))?.name }) { visit in
+            try store.deleteCallCategory(
+                CallCategory.ID(id), by: visit.author(), at: visit.now)
+        }
+    }
+
     /// Asks for confirmation and shows the name.
     private func confirmDeletion(of name: @escaping () throws -> String?) -> PageAction.Run {
         { visit in try deletionView(name(), [], visit).answer() }

@@ -46,32 +46,34 @@ struct LeadStatusForm {
     }
 }
 
-/// The editor of sources as typed.
-struct LeadSourceForm {
+/// The editor of a list of names as typed.
+struct NamedListForm<Item: NamedListItem> {
     var names: [Int64: String] = [:]
     var newName = ""
 
-    init(_ editor: LeadSourceEditor) {
+    init(_ editor: OrderedListEditor<Item>) {
         for row in editor.rows { names[row.item.id.value] = row.item.name }
     }
 
     /// From a sent form; rows that were not sent are missing.
-    init(_ form: Form) {
-        names = LeadStatusesForm.values("source", form)
-        newName = form["source-new"] ?? ""
+    ///
+    /// - Parameter field: of a name; the row's id follows it.
+    init(_ form: Form, field: String) {
+        names = LeadStatusesForm.values(field, form)
+        newName = form["\(field)-new"] ?? ""
     }
 
     /// The edit to save.
     /// - Parameter move: the value of a move button, `3 up`.
-    func edit(move: String?) -> LeadSourceEdit {
-        var edit = LeadSourceEdit()
+    func edit(move: String?) -> NamedListEdit<Item> {
+        var edit = NamedListEdit<Item>()
         for (id, name) in names {
-            var details = LeadSourceDetails()
+            var details = NamedItemDetails()
             details.name = name
-            edit.rows[LeadSource.ID(id)] = details
+            edit.rows[Item.ID(id)] = details
         }
         if !newName.isEmpty {
-            var details = LeadSourceDetails()
+            var details = NamedItemDetails()
             details.name = newName
             edit.added = details
         }
@@ -80,7 +82,7 @@ struct LeadSourceForm {
     }
 }
 
-/// Parsing shared by both editors.
+/// Parsing shared by the editors.
 enum LeadStatusesForm {
     /// The values of the fields `name-3`, `name-4` and so on, by id.
     static func values(_ name: String, _ form: Form) -> [Int64: String] {

@@ -2,12 +2,14 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// The data of the page of statuses and sources: two editors, each as saved or as typed.
+/// The data of the page of lists: editors of statuses, sources and categories, each as saved or as typed.
 struct LeadStatusesPage {
     let statuses: LeadStatusEditor
     let sources: LeadSourceEditor
+    let categories: CallCategoryEditor
     var statusForm: LeadStatusForm
-    var sourceForm: LeadSourceForm
+    var sourceForm: NamedListForm<LeadSource>
+    var categoryForm: NamedListForm<CallCategory>
     /// The problems of the sent editor.
     var problems: [FieldProblem] = []
     /// The editor that could not be saved; nil: none.
@@ -16,7 +18,7 @@ struct LeadStatusesPage {
     var isStale = false
 
     enum Editor {
-        case statuses, sources
+        case statuses, sources, categories
     }
 }
 
@@ -24,8 +26,10 @@ extension LeadStatusesPage {
     init(_ store: Store) throws {
         statuses = try store.leadStatusEditor()
         sources = try store.leadSourceEditor()
+        categories = try store.callCategoryEditor()
         statusForm = LeadStatusForm(statuses)
-        sourceForm = LeadSourceForm(sources)
+        sourceForm = NamedListForm(sources)
+        categoryForm = NamedListForm(categories)
     }
 }
 
@@ -44,11 +48,19 @@ extension Pages {
     }
 
     func saveLeadSources(_ visit: PageVisit) throws -> Answer {
-        let form = LeadSourceForm(visit.form)
+        let form = NamedListForm<LeadSource>(visit.form, field: "source")
         let outcome = try store.editLeadSources(
             form.edit(move: visit.form["move"]), expecting: version(visit),
             by: visit.author(), at: visit.now)
         return try answer(outcome, of: .sources, visit) { $0.sourceForm = form }
+    }
+
+    func saveCallCategories(_ visit: PageVisit) throws -> Answer {
+        let form = NamedListForm<CallCategory>(visit.form, field: "category")
+        let outcome = try store.editCallCategories(
+            form.edit(move: visit.form["move"]), expecting: version(visit),
+            by: visit.author(), at: visit.now)
+        return try answer(outcome, of: .categories, visit) { $0.categoryForm = form }
     }
 
     private func version(_ visit: PageVisit) -> Int64 {
@@ -76,7 +88,7 @@ extension Pages {
     }
 }
 
-/// The flash line after a change of statuses or sources.
+/// The flash line after a change of a list.
 enum LeadStatusesFlash: String {
     case saved, deleted
 

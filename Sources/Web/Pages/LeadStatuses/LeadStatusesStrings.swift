@@ -1,6 +1,6 @@
 import CallRules
 
-/// The texts of the page of statuses and sources.
+/// The texts of the page of lists: statuses, sources and categories.
 enum LeadStatusesStrings {
     static let statuses = LocalizedText(uk: "Статуси лідів", en: "Lead statuses")
     static let statusesWhy = LocalizedText(
@@ -16,10 +16,21 @@ enum LeadStatusesStrings {
     static let sourcesWhy = LocalizedText(
         uk: "Звідки приходять ліди. Які джерела ставити лідам із дзвінків, вирішують налаштування.",
         en: "Where leads come from. The settings say which sources leads from calls get.")
+    static let categories = LocalizedText(uk: "Категорії дзвінків", en: "Call categories")
+    static let categoriesWhy = LocalizedText(
+        uk: """
+            Яким був дзвінок: категорію обирають на картці дзвінка, коли розмову завершено, або \
+            на його сторінці. Статистика рахує дзвінки за категоріями.
+            """,
+        en: """
+            What kind of call it was: people choose a category on the call’s card when the talk is \
+            over, or on its page. Statistics count calls by category.
+            """)
     static let byDefault = LocalizedText(uk: "За замовчуванням", en: "Default")
     static let up = LocalizedText(uk: "Вище", en: "Up")
     static let down = LocalizedText(uk: "Нижче", en: "Down")
     static let newStatus = LocalizedText(uk: "Новий статус", en: "New status")
+    static let newCategory = LocalizedText(uk: "Нова категорія", en: "New category")
     static let newSource = LocalizedText(uk: "Нове джерело", en: "New source")
     static let stale = LocalizedText(
         uk: """

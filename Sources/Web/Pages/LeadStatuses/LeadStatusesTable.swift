@@ -1,14 +1,14 @@
 import CallRules
 import Store
 
-/// A row of an editor: a status, or a source, which has no kind.
+/// A row of an editor: a status, or a source or category, which have no kind.
 struct LeadStatusesRow {
     /// The suffix of the field names: the id, or `new`.
     let key: String
     let name: String
     var kind: LeadStatus.Kind?
     var isDefault = false
-    var leads: Int?
+    var uses: Int?
     /// The page that deletes the row; nil: the row is new.
     var deletion: PageRoute?
 }
@@ -19,9 +19,11 @@ struct LeadStatusesTable {
     let version: Int64
     let rows: [LeadStatusesRow]
     let new: LeadStatusesRow
-    /// The prefix of the field names; the two editors of a page have different ones.
+    /// The prefix of the field names; the editors of a page have different ones.
     let nameField: String
     let newName: LocalizedText
+    /// What the rows are counted by: leads or calls.
+    var usedBy = CommonStrings.leads
     let problems: [FieldProblem]
     /// Whether the form was sent and not saved.
     let isSent: Bool
@@ -52,7 +54,7 @@ struct LeadStatusesTable {
     private var heads: [HTML] {
         let words =
             [CommonStrings.title] + (hasKinds ? [CommonStrings.kind, Strings.byDefault] : [])
-            + [CommonStrings.leads, CommonStrings.order, CommonStrings.delete]
+            + [usedBy, CommonStrings.order, CommonStrings.delete]
         return words.map { "<th scope=\"col\">\(localize($0))</th>" }
     }
 
@@ -66,7 +68,7 @@ struct LeadStatusesTable {
     /// The cells of stored rows only.
     private func own(_ row: LeadStatusesRow, _ route: PageRoute) -> HTML {
         """
-        <td data-label="\(localize(CommonStrings.leads))">\(row.leads ?? 0)</td>
+        <td data-label="\(localize(usedBy))">\(row.uses ?? 0)</td>
         <td data-label="\(localize(CommonStrings.order))">\(moves(row))</td>
         <td data-label="\(localize(CommonStrings.delete))">\(deletion(row, route))</td>
         """

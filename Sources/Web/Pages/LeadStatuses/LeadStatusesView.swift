@@ -2,7 +2,7 @@ import CallRules
 import HTTPTypes
 import Store
 
-/// Statuses and sources of leads, each list in one form.
+/// Statuses and sources of leads and categories of calls, each list in one form.
 struct LeadStatusesView {
     let page: LeadStatusesPage
     let visitor: Visitor
@@ -12,7 +12,7 @@ struct LeadStatusesView {
 
     func answer(_ status: HTTPResponse.Status = .ok, news: LeadStatusesFlash? = nil) -> Answer {
         PageLayout(
-            title: localize(CommonStrings.statusesAndSources),
+            title: localize(CommonStrings.lists),
             news: news.map { localize($0.sentence) }, isWide: true,
             content: """
                 <section class="section" id="statuses"><h2>\(localize(Strings.statuses))</h2>
@@ -21,6 +21,9 @@ struct LeadStatusesView {
                 <section class="section" id="sources"><h2>\(localize(Strings.sources))</h2>
                 <p class="lead">\(localize(Strings.sourcesWhy))</p>
                 \(failure(.sources))\(sources)</section>
+                <section class="section" id="categories"><h2>\(localize(Strings.categories))</h2>
+                <p class="lead">\(localize(Strings.categoriesWhy))</p>
+                \(failure(.categories))\(categories)</section>
                 """
         ).answer(for: visitor, status)
     }
@@ -42,7 +45,7 @@ struct LeadStatusesView {
             return LeadStatusesRow(
                 key: "\(id)", name: page.statusForm.names[id] ?? status.name,
                 kind: page.statusForm.kinds[id] ?? status.kind,
-                isDefault: page.statusForm.defaultID == id, leads: row.leads,
+                isDefault: page.statusForm.defaultID == id, uses: row.uses,
                 deletion: .leadStatusDeletion(id))
         }
         let new = LeadStatusesRow(
@@ -55,17 +58,36 @@ struct LeadStatusesView {
     }
 
     private var sources: HTML {
-        let rows = page.sources.rows.map { row in
+        table(
+            .sources, page.sources, page.sourceForm, action: .leadSources, field: "source",
+            newName: Strings.newSource, usedBy: CommonStrings.leads
+        ) { .leadSourceDeletion($0) }
+    }
+
+    private var categories: HTML {
+        table(
+            .categories, page.categories, page.categoryForm, action: .callCategories,
+            field: "category", newName: Strings.newCategory, usedBy: CommonStrings.calls
+        ) { .callCategoryDeletion($0) }
+    }
+
+    /// An editor of a list of names.
+    private func table<Item>(
+        _ kind: LeadStatusesPage.Editor, _ editor: OrderedListEditor<Item>,
+        _ form: NamedListForm<Item>, action: PageRoute, field: String, newName: LocalizedText,
+        usedBy: LocalizedText, deletion: (Int64) -> PageRoute
+    ) -> HTML {
+        let rows = editor.rows.map { row in
             let id = row.item.id.value
             return LeadStatusesRow(
-                key: "\(id)", name: page.sourceForm.names[id] ?? row.item.name,
-                leads: row.leads, deletion: .leadSourceDeletion(id))
+                key: "\(id)", name: form.names[id] ?? row.item.name, uses: row.uses,
+                deletion: deletion(id))
         }
         return LeadStatusesTable(
-            action: .leadSources, version: page.sources.version, rows: rows,
-            new: LeadStatusesRow(key: "new", name: page.sourceForm.newName), nameField: "source",
-            newName: Strings.newSource, problems: problems(of: .sources),
-            isSent: page.sent == .sources, visitor: visitor
+            action: action, version: editor.version, rows: rows,
+            new: LeadStatusesRow(key: "new", name: form.newName), nameField: field,
+            newName: newName, usedBy: usedBy, problems: problems(of: kind),
+            isSent: page.sent == kind, visitor: visitor
         ).html
     }
 

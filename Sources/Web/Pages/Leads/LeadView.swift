@@ -108,7 +108,8 @@ struct LeadView {
 
     private var calls: HTML {
         ContactCalls(
-            table: CallsTable(calls: page.calls, localize: localize, visitor: visitor),
+            table: CallsTable(
+                calls: page.calls, localize: localize, visitor: visitor, showsNotes: true),
             count: page.card.calls, query: [.leadID: "\(id)"]
         ).html
     }

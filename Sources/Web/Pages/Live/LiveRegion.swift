@@ -14,13 +14,18 @@ struct LiveRegion {
         """
         <aside id="live" class="live" aria-label="\(localize(Strings.title))" data-poll="\(PageRoute.live.path)" \
         data-stamp="\(state.stamp.text)" data-newest="\(state.newestAt?.milliseconds ?? 0)">
+        <p id="live-drafts" class="drafts" data-person="\(visitor.employee?.id.value ?? 0)" hidden>\(Icon.note.html) \
+        \(localize(CallNoteStrings.drafts)): <span></span></p>
         <div id="live-cards" aria-live="polite">\(cards)</div></aside>
         """
     }
 
     var cards: HTML {
         let cards = state.calls.map {
-            LiveCard(live: $0, settings: picture.settings, visitor: visitor).html
+            LiveCard(
+                live: $0, settings: picture.settings, categories: picture.categories,
+                visitor: visitor
+            ).html
         }
         return "\(cards)"
     }

@@ -6,6 +6,8 @@ import Store
 struct LiveSnapshot: Sendable {
     let state: LiveState
     let settings: Settings
+    /// Of calls, by position; empty while no card asks for one.
+    let categories: [CallCategory]
 
     init(of person: EmployeeRow, _ store: Store, _ localize: Localizer) throws(StoreError) {
         settings = store.settings.settings
@@ -13,5 +15,7 @@ struct LiveSnapshot: Sendable {
             of: person, since: LocalDay(of: localize.now, in: localize.companyClock).start,
             at: localize.now
         )
+        categories =
+            state.calls.contains { $0.stage == .answered } ? try store.callCategories() : []
     }
 }

@@ -149,7 +149,7 @@ struct MissedCaseLine {
                 problem: typed.problems["reason"].map(localize.callAsFunction)
             ).html)
             \(TextField(
-                name: TypedClosing.name("note", row.id), label: localize(Strings.note), value: typed.note,
+                name: TypedClosing.name("note", row.id), label: localize(CommonStrings.note), value: typed.note,
                 help: localize(Strings.noteHelp), problem: typed.problems["note"].map(localize.callAsFunction)
             ).html)
             <div class="buttons"><button>\(localize(Strings.closeCase))</button></div></form></details>

@@ -34,7 +34,6 @@ enum MissedCasesStrings {
     static let whyClose = LocalizedText(uk: "Чому не передзвонюємо", en: "Why nobody calls back")
     static let choose = LocalizedText(uk: "Оберіть причину", en: "Choose a reason")
     static let chooseReason = LocalizedText(uk: "оберіть причину", en: "choose a reason")
-    static let note = LocalizedText(uk: "Примітка", en: "Note")
     static let noteHelp = LocalizedText(
         uk: "Потрібна, якщо причина інша.", en: "Needed when the reason is something else.")
     static let reopen = LocalizedText(uk: "Відкрити знову", en: "Reopen")

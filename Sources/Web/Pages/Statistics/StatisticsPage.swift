@@ -11,6 +11,8 @@ struct StatisticsPage {
     let usualDays: Int
     /// All employees, inactive ones too, by name.
     let employees: [EmployeeRow]
+    /// Of calls, by position.
+    let categories: [CallCategory]
     let problems: [FieldProblem]
     /// The statistics; nil when the period is invalid.
     let figures: Figures?
@@ -52,7 +54,7 @@ extension Pages {
         }
         let page = StatisticsPage(
             query: query.without(problems, visit.localize), usualDays: days, employees: employees,
-            problems: problems, figures: figures)
+            categories: try store.callCategories(), problems: problems, figures: figures)
         return StatisticsView(page: page, visitor: visit.visitor)
             .answer(problems.isEmpty ? .ok : .unprocessableContent)
     }

@@ -24,6 +24,10 @@ enum StatisticsStrings {
     static let allBefore = LocalizedText(uk: "Попередній період", en: "Period before")
     static let day = LocalizedText(uk: "День", en: "Day")
     static let share = LocalizedText(uk: "Частка", en: "Share")
+    static let categories = LocalizedText(uk: "За категоріями", en: "By category")
+    static let categoriesMeaning = LocalizedText(
+        uk: "Категорію обирають люди на картці або сторінці дзвінка.",
+        en: "People choose the category on the call’s card or page.")
     static let together = LocalizedText(uk: "Разом", en: "Together")
 
     static let days = LocalizedText(uk: "За днями", en: "By day")

@@ -29,6 +29,7 @@ struct StatisticsView {
             \(figures.hasHours ? HoursTable(figures: figures, localize: localize).html : nil)
             \(HourChart(figures: figures, localize: localize).html)
             \(EmployeeChart(figures: figures, employees: page.employees, localize: localize).html)
+            \(CategoryChart(figures: figures, categories: page.categories, localize: localize).html)
             \(OutcomeChart(figures: figures, localize: localize).html)
             \(WaitChart(figures: figures, localize: localize).html)
             """
