@@ -102,6 +102,7 @@ package final class Store: Sendable {
         writer = Writer(
             pool: pool, counters: counters, wakeSignal: wakeSignal,
             gauge: WriterGauge(uptime: uptime ?? { .zero }))
+        try readIgnoreList()
         _ = try lookForEvents()
     }
 

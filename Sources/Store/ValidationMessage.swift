@@ -220,6 +220,18 @@ enum ValidationMessage {
             uk: "джерела ліда \(id.value) немає", en: "there is no lead source \(id.value)")
     }
 
+    static let noBeginning = LocalizedText(
+        uk: "не початок номера: від 3 до 14 цифр, і не вся Україна",
+        en: "is no beginning of a number: 3 to 14 digits, and not all of Ukraine")
+    static let ignoredAlready = LocalizedText(
+        uk: "уже в списку ігнорованих", en: "is ignored already")
+
+    static func tooManyIgnored(_ limit: Int) -> LocalizedText {
+        LocalizedText(
+            uk: "список повний: у ньому щонайбільше \(limit) номерів",
+            en: "the list is full: it holds at most \(limit) numbers")
+    }
+
     static func noCategory(_ id: CallCategory.ID) -> LocalizedText {
         LocalizedText(
             uk: "категорії дзвінків \(id.value) немає",

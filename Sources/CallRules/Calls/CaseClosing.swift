@@ -21,5 +21,10 @@ package struct CaseClosing: Hashable, Sendable {
         /// Handled in another way: by e-mail, from a mobile phone, in person.
         case solved
         case other
+        /// The number was put on the ignore list; nobody chooses this one.
+        case ignored
+
+        /// Those that people choose from.
+        package static let choices = allCases.filter { $0 != .ignored }
     }
 }

@@ -20,6 +20,10 @@ package struct Facts: Hashable, Sendable {
     /// it, or it is known otherwise.
     package var past: Past?
 
+    /// So many unanswered outgoing calls that nobody asked for made leads in the hour before that this one
+    /// makes none.
+    package var isFlood = false
+
     /// What keeps a call known only from Phonet's history from making a lead.
     package enum Past: String, CaseIterable, Sendable {
         /// It was before Phonet was connected, and before the days the administrator added.

@@ -4,6 +4,13 @@ enum Reasons {
         uk: "Правило не виконувалося: у час дзвінка модуль був вимкнений.",
         en: "The rule did not run: the module was off at the time of the call.")
 
+    static func ignored(_ entry: IgnoredNumber?) -> LocalizedText {
+        let why = entry.map { " (\($0.reason))" } ?? ""
+        return LocalizedText(
+            uk: "Нічого не зроблено: номер у списку ігнорованих\(why).",
+            en: "Nothing was done: the number is on the ignore list\(why).")
+    }
+
     static func link(_ facts: Facts) -> LocalizedText {
         switch (facts.client, facts.activeLead, facts.number.numberClass) {
         case (let client?, let lead?, _):
@@ -66,8 +73,9 @@ enum Reasons {
         }
     }
 
+    /// - Parameter most: leads an hour of unanswered outgoing calls that nobody asked for.
     static func create(
-        _ verdict: RuleTable.CreationReason, _ facts: Facts, _ outcome: Call.Outcome
+        _ verdict: RuleTable.CreationReason, _ facts: Facts, _ outcome: Call.Outcome, most: Int
     ) -> LocalizedText {
         let call = kind(facts.direction, outcome)
         return switch verdict {
@@ -121,6 +129,16 @@ enum Reasons {
                 en: """
                     No lead: the call is known only from Phonet’s history, and the number was talked \
                     to since.
+                    """)
+        case .flood:
+            LocalizedText(
+                uk: """
+                    Ліда не створено: за годину до цього вихідні дзвінки без відповіді, яких ніхто тут \
+                    не замовляв, уже створили \(most), а більше не дозволено.
+                    """,
+                en: """
+                    No lead: in the hour before, unanswered outgoing calls that nobody asked for here \
+                    made \(most) already, and more are not allowed.
                     """)
         case .clientKnown:
             LocalizedText(

@@ -112,6 +112,8 @@ package enum RuleTable {
         case make, hidden, own, short, unreadable, activeLead, switchedOff, clientKnown
         /// Only of a call known from history alone.
         case beforeConnection, talkedSince
+        /// Only of an unanswered outgoing call that nobody asked for.
+        case flood
     }
 
     /// Whether a call makes a lead, and why; the first matching row decides.

@@ -62,6 +62,19 @@ package enum Rulings {
             facts: facts.listed)
     }
 
+    /// The decision of a rule that does nothing, because the number is on the ignore list.
+    ///
+    /// - Parameter entry: of the list; nil: it is gone since.
+    package static func ignored(
+        _ rule: Rule, at moment: Moment, _ facts: Facts, by entry: IgnoredNumber?
+    ) -> Decision {
+        Decision(
+            rule: rule, moment: moment, result: .nothing, reason: Reasons.ignored(entry),
+            facts: facts.listed + [
+                Fact("ignored_number_id", entry.map { .number($0.id.value) } ?? .none)
+            ])
+    }
+
     /// Rule L.
     package static func link(_ facts: Facts) -> Decision {
         let found = facts.client != nil || facts.activeLead != nil
@@ -111,15 +124,17 @@ package enum Rulings {
         if verdict == .make, let past = facts.past {
             verdict = past == .beforeConnection ? .beforeConnection : .talkedSince
         }
+        if verdict == .make, facts.isFlood { verdict = .flood }
         let decision = Decision(
             rule: .create, moment: outcome == .answered ? .answered : .missed,
             result: verdict == .make ? .created : .nothing,
-            reason: Reasons.create(verdict, facts, outcome),
+            reason: Reasons.create(verdict, facts, outcome, most: settings.floodBrakeCalls),
             facts: facts.listed + [
                 Fact("outcome", .text(outcome.rawValue)),
                 Fact("switch", .truth(row.switch.isOn)),
                 Fact("even_if_client_exists", .truth(row.switch.evenIfClientExists)),
-            ] + (facts.past.map { [Fact("past", .text($0.rawValue))] } ?? []))
+            ] + (facts.past.map { [Fact("past", .text($0.rawValue))] } ?? [])
+                + (facts.isFlood ? [Fact("flood", .truth(true))] : []))
         guard verdict == .make, let phone = facts.number.e164 else {
             return Ruling(decision: decision, effect: nil)
         }

@@ -12,6 +12,9 @@ package struct Settings: Hashable, Sendable {
     /// Calls known only from Phonet's history make leads if they began after Phonet was connected,
     /// or at most this many days before.
     package var leadsBeforeConnectionDays = 0
+    /// The most leads an hour that unanswered outgoing calls make which nobody asked for here; 0: any
+    /// number.
+    package var floodBrakeCalls = 20
     /// The source of leads made by missed calls; nil: none.
     package var missedCallLeadSourceID: LeadSource.ID?
     /// The source of leads made by answered calls; nil: none.

@@ -33,6 +33,11 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case leadStatusesChanged = "lead_statuses_changed"
     case leadSourcesChanged = "lead_sources_changed"
     case callCategoriesChanged = "call_categories_changed"
+    /// A number was put on the ignore list, its reason was changed, or it was taken away; the subject is the
+    /// `ignored-number/7`.
+    case numberIgnored = "number_ignored"
+    case ignoredNumberChanged = "ignored_number_changed"
+    case numberNoLongerIgnored = "number_no_longer_ignored"
     /// The note or the category of the subject, a `call/UUID`, was changed.
     case callNoted = "call_noted"
     /// A secret webhook address was created.

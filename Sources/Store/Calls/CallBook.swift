@@ -160,7 +160,8 @@ struct CallBook {
             Call(uuid: leg.parent ?? leg.uuid, legs: [leg]), sql)
         let owner = try owner(of: call, at: now)
         let progress = try CallTable.insert(
-            call, of: owner?.employee.id, origin: origin, at: now, sql)
+            call, of: owner?.employee.id, origin: origin,
+            ignoredBy: settings.ignored.entry(of: call.number.e164)?.id, at: now, sql)
         try LegTable.save(leg, call: progress.id, sql)
         if origin == .recovered {
             try UnruledCallTable.insert(
@@ -209,6 +210,7 @@ struct CallBook {
         let before = progress.extension
         let owner = try assign(call, &progress, at: now)
         try CallTable.save(call, progress, at: now, sql)
+        if decideIgnored(call, &progress) { try CallTable.save(progress, sql) }
         // The root has come after its parts, and names another number than they did, or hides it:
         // what was found and made for theirs is not the caller's.
         if progress.hasContact, progress.formerPhones.contains(where: { $0 != call.number.e164 }) {
@@ -216,6 +218,20 @@ struct CallBook {
             try CallTable.save(progress, sql)
         }
         try rule(call, progress, of: owner, before: before, at: now)
+    }
+
+    /// Asks the ignore list about a call whose number is new, or that nobody has answered or missed yet.
+    /// What was decided then stays, whatever becomes of the list: rules ran, or did not, because of it.
+    ///
+    /// - Returns: whether it is decided otherwise than before.
+    func decideIgnored(_ call: Call, _ progress: inout CallProgress) -> Bool {
+        let number = call.number.e164
+        let isNew = progress.formerPhones != Set([number].compactMap(\.self))
+        guard isNew || progress.decided.isDisjoint(with: [.answered, .missed]) else { return false }
+        let entry = settings.ignored.entry(of: number)?.id
+        guard entry != progress.ignoredBy else { return false }
+        progress.ignoredBy = entry
+        return true
     }
 
     /// Names the employee of the call.
@@ -266,7 +282,10 @@ struct CallBook {
     /// Runs the rules of a call known only from history.
     func judge(_ id: Call.ID, at now: Instant) throws(SQLiteError) {
         try UnruledCallTable.remove(id, sql)
-        guard let (call, progress) = try CallBook.stored(id, sql) else { return }
+        guard let stored = try CallBook.stored(id, sql) else { return }
+        let call = stored.call
+        var progress = stored.progress
+        if decideIgnored(call, &progress) { try CallTable.save(progress, sql) }
         let owner = try owner(of: call, at: now)
         try rule(call, progress, of: owner, before: progress.extension, at: now)
     }

@@ -102,6 +102,17 @@ extension CallFilter {
                     ? CallCondition("\(call).note IS NOT NULL", .index("call_noted"))
                     : CallCondition("\(call).note IS NULL"))
         }
+        if let ignoredBy {
+            all.append(CallCondition("\(call).ignored_by = \(ignoredBy)", .index("call_ignored")))
+        }
+        if let isIgnored {
+            all.append(
+                isIgnored
+                    ? CallCondition(
+                        "\(call).ignored_by IS NOT NULL",
+                        .ids("SELECT id FROM call WHERE ignored_by IS NOT NULL"))
+                    : CallCondition("\(call).ignored_by IS NULL"))
+        }
         if let isReturned { all += [returned(isReturned, call), missed(call)] }
         let lengths: [(String, SecondsRange)] = [
             ("wait_seconds", waitSeconds), ("talk_seconds", talkSeconds),
@@ -193,7 +204,7 @@ extension CallFilter {
                 """, probe: "SELECT 1 FROM missed_case WHERE \(state)"))
     }
 
-    /// No later call of the same number fulfils the same period, direction and employee.
+    /// No later call of the same number fulfils the same period, direction and employee, and is as ignored.
     private func latest(_ call: SQL) -> SQL {
         var later: [SQL] = [
             "later.phone = \(call).phone",
@@ -202,6 +213,7 @@ extension CallFilter {
         if let to { later.append("later.started_at < \(to)") }
         if let direction { later.append("later.direction = \(direction.name)") }
         if isOutside { later.append(outside("later")) }
+        if isIgnored == false { later.append("later.ignored_by IS NULL") }
         if let employee = employee("later") { later.append(employee) }
         return """
             \(call).phone IS NOT NULL AND \(call).started_at IS NOT NULL AND NOT EXISTS (

@@ -37,6 +37,10 @@ package struct CallFilter: Hashable, Sendable {
     package var hasNoCategory = false
     /// People wrote a note about the call.
     package var hasNote: Bool?
+    /// True: calls of ignored numbers; false: the others.
+    package var isIgnored: Bool?
+    /// Ignored because of this entry of the ignore list.
+    package var ignoredBy: IgnoredNumber.ID?
     /// The call made a lead.
     package var madeLead = false
     /// The first call of its number.

@@ -102,6 +102,7 @@ enum CallMerge {
             merged.employeeID = other.employeeID
             merged.startedAt = other.startedAt
         }
+        merged.ignoredBy = call.ignoredBy ?? other.ignoredBy
         merged.formerPhones = call.formerPhones.union(other.formerPhones)
         merged.formerDirections = call.formerDirections.union(other.formerDirections)
         merged.isOfOffTime = call.isOfOffTime || other.isOfOffTime

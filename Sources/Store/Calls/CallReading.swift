@@ -71,6 +71,9 @@ package struct CallRow: Hashable, Sendable {
     package let origin: CallSource
     /// What people said about it.
     package let note: CallNote
+    /// The entry of the ignore list that its number fell under when the rules decided; nil: none. The
+    /// entry may be gone since.
+    package let ignoredBy: IgnoredNumber.ID?
 }
 
 /// Current names of the client, lead, employee and category of a call; nil where there is none.
@@ -242,6 +245,7 @@ extension CallRow {
         leadReopened = row["lead_reopened"]
         noticeCount = row["notices"]
         origin = try row.code("origin")
+        ignoredBy = row["ignored_by"]
         note = CallNote(stored: row["note"], row["category_id"])
     }
 }

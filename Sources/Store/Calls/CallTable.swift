@@ -19,6 +19,8 @@ struct CallProgress: Equatable {
     var isOfOffTime = false
     /// How the call first came to the gateway.
     var origin = CallSource.webhook
+    /// The entry of the ignore list that its number fell under when the rules decided; nil: none.
+    var ignoredBy: IgnoredNumber.ID?
     /// A rule or a person found or made somebody for it.
     var hasContact: Bool { clientID != nil || leadID != nil || leadCreated }
     /// Decided moments whose rules ran while the number of the call was not known.
@@ -48,14 +50,16 @@ enum CallTable {
             employeeId
         case updatedAt
         // Results of the rules.
-        case clientId, leadId, leadCreated, moments
+        case clientId, leadId, leadCreated, moments, ignoredBy
         // Written once.
         case seenAt, origin
         /// Last, so that every statement names the last parameter.
         case id
 
         static let toldByLegs: [Column] = allCases.filter { $0.rawValue <= updatedAt.rawValue }
-        static let madeByRules: [Column] = [.clientId, .leadId, .leadCreated, .moments]
+        static let madeByRules: [Column] = [
+            .clientId, .leadId, .leadCreated, .moments, .ignoredBy,
+        ]
     }
 
     private static let byUUID = Query<Column>("SELECT \(Column.list) FROM call WHERE uuid = ?1")
@@ -82,8 +86,8 @@ enum CallTable {
 
     /// Stores a new call.
     static func insert(
-        _ call: Call, of employee: Employee.ID?, origin: CallSource, at now: Instant,
-        _ sql: Connection
+        _ call: Call, of employee: Employee.ID?, origin: CallSource,
+        ignoredBy entry: IgnoredNumber.ID?, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) -> CallProgress {
         var row = ColumnValues<Column>()
         row.take(call, at: now)
@@ -92,6 +96,7 @@ enum CallTable {
         row[.employeeId] = SQLValue(employee)
         row[.leadCreated] = SQLValue(false)
         row[.moments] = .int(0)
+        row[.ignoredBy] = SQLValue(entry)
         row[.seenAt] = SQLValue(now)
         row[.origin] = .text(origin.rawValue)
         try sql.run(insertion, row)
@@ -100,6 +105,7 @@ enum CallTable {
         progress.extension = call.extension
         progress.startedAt = call.startedAt
         progress.origin = origin
+        progress.ignoredBy = entry
         progress.place = FirstCall.Place(call)
         try FirstCall.moved(progress.id, from: nil, to: progress.place, sql)
         return progress
@@ -125,6 +131,7 @@ enum CallTable {
         row[.clientId] = SQLValue(progress.clientID)
         row[.leadId] = SQLValue(progress.leadID)
         row[.leadCreated] = SQLValue(progress.leadCreated)
+        row[.ignoredBy] = SQLValue(progress.ignoredBy)
         let provisional = bits(of: progress.provisional) << provisionalShift
         row[.moments] = .int(
             bits(of: progress.decided) | provisional | (progress.isOfOffTime ? offTimeBit : 0))
@@ -165,6 +172,7 @@ enum CallTable {
         progress.isOfOffTime = row.int(.moments) & offTimeBit != 0
         progress.origin = try row.codeIfPresent(.origin) ?? .webhook
         progress.provisional = moments(of: row.int(.moments) >> provisionalShift)
+        progress.ignoredBy = row.idOrNil(.ignoredBy)
         progress.place = FirstCall.Place(
             phone: row.textOrNil(.phone), startedAt: row.instant(.startedAt))
         let direction = try row.direction(.direction)
@@ -174,7 +182,8 @@ enum CallTable {
         progress.caseEvents = NumberEvent.events(
             progress.id, phone: phone, direction,
             try row.codeIfPresent(.outcome), startedAt: row.instant(.startedAt),
-            answeredAt: row.instant(.answeredAt), endedAt: row.instant(.endedAt))
+            answeredAt: row.instant(.answeredAt), endedAt: row.instant(.endedAt),
+            isIgnored: progress.ignoredBy != nil)
         progress.pseudonymNumber = PseudonymNumber(phone) == nil ? nil : phone
         return progress
     }

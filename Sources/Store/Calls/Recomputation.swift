@@ -71,6 +71,7 @@ extension CallBook {
         counts.times = new.times == old.figures.times ? 0 : 1
         if new.number.phone != old.figures.number.phone {
             try relink(call, &progress, at: now)
+            _ = decideIgnored(call, &progress)
         }
         // The rules of a call that only history knows are still to run.
         if call.outcome(at: now) != nil, try !UnruledCallTable.contains(id, sql) {

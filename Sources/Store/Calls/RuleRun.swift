@@ -50,7 +50,11 @@ struct RuleRun {
                 try leaveOut(moment, direction)
             } else {
                 if progress.decided.contains(moment) { try takeBackNotices(of: moment) }
-                try run(moment, direction)
+                if progress.ignoredBy == nil {
+                    try run(moment, direction)
+                } else {
+                    try ignore(moment, direction)
+                }
             }
             progress.decided.insert(moment)
             if call.isNumberKnown {
@@ -101,10 +105,27 @@ struct RuleRun {
         }
     }
 
+    /// Stores that the rules of a moment do nothing, because the number is on the ignore list. The call is
+    /// still joined to who is known.
+    private mutating func ignore(
+        _ moment: Moment, _ direction: Facts.Direction
+    ) throws(SQLiteError) {
+        let facts = try facts(direction)
+        for rule in RuleTable.rules(at: moment, direction) {
+            switch rule {
+            case .link: try link(facts)
+            case .reopen, .create, .distribute, .notify, .correct:
+                try store(
+                    Rulings.ignored(
+                        rule, at: moment, facts, by: snapshot.ignored.entry(of: facts.number.e164)))
+            }
+        }
+    }
+
     /// Runs rule C again where it made no lead because the call was before the connection.
     mutating func createAgain() throws(SQLiteError) {
-        guard settings.moduleEnabled, let direction = Facts.Direction(call.direction),
-            let outcome = call.outcome(at: now),
+        guard settings.moduleEnabled, progress.ignoredBy == nil,
+            let direction = Facts.Direction(call.direction), let outcome = call.outcome(at: now),
             try DecisionTable.keptFromLead(progress.id, by: .beforeConnection, sql)
         else { return }
         let facts = try facts(direction)
@@ -161,7 +182,14 @@ struct RuleRun {
         attach(facts)
         if outcome == .answered, facts.employee == nil { facts.employee = try answerer() }
         facts.past = try past(outcome)
-        let ruling = Rulings.create(facts, outcome, settings)
+        var ruling = Rulings.create(facts, outcome, settings)
+        if ruling.effect != nil, facts.direction == .outgoing, outcome == .missed,
+            try FloodBrake.brakes(call, progress.id, most: settings.floodBrakeCalls, sql)
+        {
+            facts.isFlood = true
+            ruling = Rulings.create(facts, outcome, settings)
+            try FloodBrake.note(at: now, sql)
+        }
         try store(ruling.decision)
         guard let new = ruling.effect else { return }
         let lead: Lead

@@ -12,25 +12,34 @@ package enum StatisticsScope: Hashable, Sendable {
 
 extension Store {
     /// Statistics of two periods, read in parallel on two connections.
+    ///
+    /// - Parameter withIgnored: whether calls of ignored numbers count, too.
     package func statistics(
         of now: CallStatistics.Period, comparedWith before: CallStatistics.Period,
-        _ scope: StatisticsScope = .everybody
+        _ scope: StatisticsScope = .everybody, withIgnored: Bool = false
     ) throws(StoreError) -> (now: CallStatistics, before: CallStatistics) {
         let compared = Mutex<Result<CallStatistics, StoreError>?>(nil)
         let group = DispatchGroup()
         DispatchQueue.global().async(group: group) {
-            let read = Result { () throws(StoreError) in try self.statistics(of: before, scope) }
+            let read = Result { () throws(StoreError) in
+                try self.statistics(of: before, scope, withIgnored: withIgnored)
+            }
             compared.withLock { $0 = read }
         }
-        let counted = Result { () throws(StoreError) in try statistics(of: now, scope) }
+        let counted = Result { () throws(StoreError) in
+            try statistics(of: now, scope, withIgnored: withIgnored)
+        }
         group.wait()
         let other = compared.withLock(\.self) ?? .success(CallStatistics(before))
         return (try counted.get(), try other.get())
     }
 
     /// Counts the external calls that started in the period, in one pass.
+    ///
+    /// - Parameter withIgnored: whether calls of ignored numbers count, too.
     package func statistics(
-        of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody
+        of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody,
+        withIgnored: Bool = false
     ) throws(StoreError) -> CallStatistics {
         let clocks = settings.clocks
         return try lookups.read { sql in
@@ -43,10 +52,10 @@ extension Store {
                 FROM call INDEXED BY call_started
                 WHERE started_at >= ?1 AND started_at < ?2
                     AND (direction = 'incoming' OR direction = 'outgoing')
-                    AND (?3 = 1 OR employee_id IS ?4)
+                    AND (?3 = 1 OR employee_id IS ?4) AND (?5 = 1 OR ignored_by IS NULL)
                 """,
                 SQLValue(period.start), SQLValue(period.end), SQLValue(scope == .everybody),
-                SQLValue(scope.employee))
+                SQLValue(scope.employee), SQLValue(withIgnored))
             defer { row.done() }
             var statistics = CallStatistics(period)
             while try row.step() { statistics.count(CountedCall(row, fates, clocks)) }

@@ -27,6 +27,7 @@ extension Lead.ID: DatabaseValueConvertible {}
 extension LeadStatus.ID: DatabaseValueConvertible {}
 extension LeadSource.ID: DatabaseValueConvertible {}
 extension CallCategory.ID: DatabaseValueConvertible {}
+extension IgnoredNumber.ID: DatabaseValueConvertible {}
 extension Call.ID: DatabaseValueConvertible {}
 extension MissedCase.ID: DatabaseValueConvertible {}
 extension CaseClosing.ID: DatabaseValueConvertible {}

@@ -30,8 +30,9 @@ struct WatchedRows {
             "call", .calls,
             [
                 "updated_at", "state", "client_id", "lead_id", "uuid", "direction", "origin",
-                "started_at", "note", "category_id",
+                "started_at", "note", "category_id", "ignored_by",
             ]),
+        WatchedRows("ignored_number", .calls),
         WatchedRows("call_category", .calls, ["name", "position"]),
         WatchedRows("dismissed_call", .calls),
         // Whose card a call is.
@@ -64,6 +65,7 @@ struct WatchedRows {
         // The bell tells administrators.
         WatchedRows(
             "webhook_endpoint", .cases, ["off_cause"], on: [SQLITE_UPDATE, SQLITE_DELETE]),
+        WatchedRows("flood_brake", .cases, on: [SQLITE_INSERT]),
         WatchedRows("lead_status", .cases, ["kind"], on: [SQLITE_UPDATE]),
         WatchedRows("employee", .cases, ["active"], on: [SQLITE_UPDATE]),
         WatchedRows(

@@ -37,7 +37,7 @@ struct RecordedRows {
                 "is_own", "contact_name", "trunk", "employee_id", "extension", "started_at",
                 "answered_at", "ended_at", "wait_seconds", "talk_seconds", "disposition",
                 "transfer_history", "recording_url", "client_id", "lead_id", "lead_created",
-                "note", "category_id",
+                "note", "category_id", "ignored_by",
             ]),
         RecordedRows("leg", .part(.call, of: "call_id")),
         RecordedRows("recording", .ofLeg("leg_uuid"), ["finding"]),

@@ -42,6 +42,8 @@ struct LiveCallEntry {
     let updatedAt: Instant
     /// Of the record; grows with what people write about it, too.
     let version: Int64
+    /// The outside number in E.164; nil: none.
+    let phone: String?
     /// The extension that each employee of the call had when it began.
     var extensions: [Employee.ID: String] = [:]
     /// Employees with a notice of the call, and when each is due; 0: it was sent.
@@ -108,7 +110,8 @@ extension LiveCallCache {
         try calls(
             sql.rows(
                 """
-                SELECT id, uuid, client_id, lead_id, updated_at, version FROM call
+                SELECT id, uuid, client_id, lead_id, updated_at, version, phone
+                FROM call
                 WHERE state <> 'ended' AND updated_at > ?1 AND direction <> 'internal'
                 ORDER BY updated_at DESC LIMIT 200
                 """, SQLValue(now.earlier(bySeconds: LiveCallEntry.talkingSeconds))), sql)
@@ -123,7 +126,8 @@ extension LiveCallCache {
         return try calls(
             sql.rows(
                 """
-                SELECT id, uuid, client_id, lead_id, updated_at, version FROM call INDEXED BY call_ended
+                SELECT id, uuid, client_id, lead_id, updated_at, version, phone
+                FROM call INDEXED BY call_ended
                 WHERE state = 'ended' AND origin = 'webhook' AND ended_at > ?1
                     AND updated_at > ?2 AND direction <> 'internal'
                 ORDER BY ended_at DESC LIMIT 1000
@@ -135,20 +139,22 @@ extension LiveCallCache {
     private static func calls(
         _ row: Statement, _ sql: Connection
     ) throws(SQLiteError) -> [LiveCallEntry] {
-        var found: [(id: Call.ID, uuid: String, Client.ID?, Lead.ID?, Instant, Int64)] = []
+        var found: [(id: Call.ID, uuid: String, Client.ID?, Lead.ID?, Instant, Int64, String?)] = []
         while try row.step() {
             found.append(
                 (
                     Call.ID(row.int(0)), row.text(1), row.intOrNil(2).map(Client.ID.init),
-                    row.intOrNil(3).map(Lead.ID.init), Instant(milliseconds: row.int(4)), row.int(5)
+                    row.intOrNil(3).map(Lead.ID.init), Instant(milliseconds: row.int(4)),
+                    row.int(5), row.textOrNil(6)
                 ))
         }
         var calls: [LiveCallEntry] = []
-        for (id, uuid, client, lead, updatedAt, version) in found {
+        for (id, uuid, client, lead, updatedAt, version, phone) in found {
             calls.append(
                 LiveCallEntry(
                     id: id, call: Call(uuid: uuid, legs: try LegTable.legs(of: id, sql)),
-                    clientID: client, leadID: lead, updatedAt: updatedAt, version: version))
+                    clientID: client, leadID: lead, updatedAt: updatedAt, version: version,
+                    phone: phone))
         }
         return calls
     }

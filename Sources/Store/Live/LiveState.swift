@@ -9,6 +9,8 @@ package struct LiveState: Sendable {
     package let unread: Int
     /// Webhook endpoints that stopped, for administrators; each counts as one more.
     package let stopped: [StoppedEndpoint]
+    /// Hours in which too many calls made no leads, for administrators, the newest first.
+    package let floods: [FloodBrake]
     /// The latest of them, the newest first.
     package let notices: [NoticeRow]
     /// The calls with a live card: ringing first, then talking, then ended.
@@ -33,6 +35,8 @@ package struct LiveCall: Sendable {
     package let openLead: OpenLead?
     /// The call before it with the same number.
     package let lastCall: CallRow?
+    /// The entry of the ignore list that its number falls under now; nil: none.
+    package let ignored: IgnoredNumber?
     /// The number of incoming calls from this number since the day began, including this one.
     package let attemptsToday: Int
 
@@ -66,7 +70,7 @@ extension Store {
         guard now < stamp.until else { return false }
         let counts = [counters.notices(of: person.id), counters.cases]
         let calls = try board(at: now).calls(of: person, at: now)
-        return stamp.sum == LiveState.sum(counts, calls)
+        return stamp.sum == LiveState.sum(counts, calls, settingsCache.current.ignored)
     }
 
     /// The live part of an employee's pages now.
@@ -77,19 +81,25 @@ extension Store {
     ) throws(StoreError) -> LiveState {
         let counts = [counters.notices(of: person.id), counters.cases]
         let calls = try board(at: now).calls(of: person, at: now)
+        let list = settingsCache.current.ignored
         return try read { db in
             let notices = try NoticeRow.unread(of: person.id, at: now, limit: 5, db)
             let stamp = LiveVersion(
-                sum: LiveState.sum(counts, calls),
+                sum: LiveState.sum(counts, calls, list),
                 until: try NoticeRow.nextDue(of: person.id, after: now, db) ?? .distantFuture)
             let stopped =
                 person.details.role == .admin ? try StoppedEndpoint.all(db) : []
+            let floods =
+                person.details.role == .admin ? try FloodBrake.latest(at: now, db) : []
             return LiveState(
                 stamp: stamp,
-                unread: try NoticeRow.unreadCount(of: person.id, at: now, db) + stopped.count,
-                stopped: stopped,
+                unread: try NoticeRow.unreadCount(of: person.id, at: now, db) + stopped.count
+                    + floods.count { $0.isNew(at: now) },
+                stopped: stopped, floods: floods,
                 notices: notices,
-                calls: try calls.compactMap { try LiveCall($0.call, $0.stage, since: morning, db) },
+                calls: try calls.compactMap {
+                    try LiveCall($0.call, $0.stage, list, since: morning, db)
+                },
                 newestAt: (calls.map(\.call.updatedAt) + notices.map(\.dueAt)).max())
         }
     }
@@ -107,11 +117,15 @@ extension Store {
 
 extension LiveState {
     fileprivate static func sum(
-        _ counts: [Int], _ calls: [(call: LiveCallEntry, stage: LiveStatus)]
+        _ counts: [Int], _ calls: [(call: LiveCallEntry, stage: LiveStatus)],
+        _ list: IgnoreList
     ) -> Int {
         var hasher = Hasher()
         hasher.combine(counts)
-        for (call, stage) in calls { call.sum(stage, into: &hasher) }
+        for (call, stage) in calls {
+            call.sum(stage, into: &hasher)
+            hasher.combine(list.entry(of: call.phone))
+        }
         return hasher.finalize()
     }
 }
@@ -119,11 +133,13 @@ extension LiveState {
 extension LiveCall {
     /// Nil when the call was deleted meanwhile.
     fileprivate init?(
-        _ known: LiveCallEntry, _ stage: LiveStatus, since morning: Instant, _ db: Database
+        _ known: LiveCallEntry, _ stage: LiveStatus, _ list: IgnoreList, since morning: Instant,
+        _ db: Database
     ) throws {
         guard let call = try CallRow.one("id = \(known.id.value)", db) else { return nil }
         self.call = call
         self.stage = stage
+        ignored = list.entry(of: call.number.e164)
         let client = try call.clientID.flatMap { client in
             try Row.fetchOne(
                 db.cachedStatement(sql: "SELECT external_id, url FROM client WHERE id = ?"),

@@ -2,18 +2,31 @@ import CallRules
 
 /// Closings of missed-call cases by hand. Rows are added and withdrawn, never changed.
 enum CaseClosingTable {
-    /// - Parameter moment: the closing covers missed calls up to it.
+    /// - Parameters:
+    ///   - moment: the closing covers missed calls up to it.
+    ///   - entry: of the ignore list, if its making closes the case.
     static func insert(
         _ closing: CaseClosing, of phone: String, upTo moment: Instant, by author: Author,
-        at now: Instant, _ sql: Connection
+        at now: Instant, ignoring entry: IgnoredNumber.ID? = nil, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
             """
-            INSERT INTO case_closing (phone, at, closed_at, reason, note, actor, employee_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO case_closing (phone, at, closed_at, reason, note, actor, employee_id,
+                ignored_number_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             """,
-            .text(phone), SQLValue(moment), SQLValue(now), .text(closing.reason.rawValue),
-            SQLValue(closing.note), .text(author.name), SQLValue(author.employee))
+            .text(phone), SQLValue(moment), SQLValue(now), .text(stored(closing.reason)),
+            SQLValue(closing.note), .text(author.name), SQLValue(author.employee),
+            SQLValue(entry))
+    }
+
+    /// SQL that reads a reason: the column of the entry tells of ignored numbers.
+    static let reason = """
+        iif(case_closing.ignored_number_id IS NULL, case_closing.reason, 'ignored')
+        """
+
+    private static func stored(_ reason: CaseClosing.Reason) -> String {
+        (reason == .ignored ? .other : reason).rawValue
     }
 
     /// Withdraws a closing.

@@ -111,7 +111,8 @@ extension MissedCallRow {
                     client.id AS client_id, client.external_id AS client_external_id,
                     client.name AS client_name, client.url AS client_url,
                     lead.id AS lead_id, lead.external_id AS lead_external_id,
-                    lead.name AS lead_name, lead.url AS lead_url, case_closing.reason,
+                    lead.name AS lead_name, lead.url AS lead_url,
+                    \(sql: CaseClosingTable.reason) AS reason,
                     ifnull(case_closing.actor, answerer.name) AS closed_by
                 FROM missed_case
                 \(MissedCaseRow.contacts)

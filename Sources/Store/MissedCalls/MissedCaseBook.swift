@@ -26,7 +26,8 @@ struct MissedCaseBook {
     func changed(
         _ call: Call, _ progress: CallProgress, at now: Instant
     ) throws(SQLiteError) {
-        let means = NumberEvent.events(of: call, progress.id, at: now)
+        let means = NumberEvent.events(
+            of: call, progress.id, isIgnored: progress.ignoredBy != nil, at: now)
         let changed = progress.caseEvents.symmetricDifference(means)
         for phone in Set(changed.map(\.phone)) {
             let events = changed.lazy.filter { $0.phone == phone }.map(\.event).sorted()

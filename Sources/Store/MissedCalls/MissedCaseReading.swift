@@ -254,7 +254,7 @@ extension MissedCaseRow {
                     lead.name AS lead_name, responsible.id AS responsible_id,
                     responsible.name AS responsible_name, answer.uuid AS answer_uuid,
                     answer.direction AS answer_direction, answerer.name AS answerer_name,
-                    case_closing.reason, case_closing.note, case_closing.actor,
+                    \(sql: CaseClosingTable.reason) AS reason, case_closing.note, case_closing.actor,
                     case_closing.closed_at
                 \(concerned)
                 LEFT JOIN call AS last ON last.id = (

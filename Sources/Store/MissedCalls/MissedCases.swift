@@ -27,6 +27,9 @@ extension Store {
             let row = try MissedCaseRow.standing(id, as: shown, tx.db)
             var checks = FieldChecks()
             checks.line("note", closing.note, 1...200)
+            if closing.reason == .ignored {
+                checks.refuse("reason", ValidationMessage.empty)
+            }
             if closing.reason == .other, closing.note == nil {
                 checks.refuse("note", ValidationMessage.empty)
             }

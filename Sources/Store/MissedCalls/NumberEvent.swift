@@ -8,19 +8,24 @@ struct NumberEvent: Hashable {
 
     /// None for a call that affects no case: one with a hidden or short number, an internal one, one
     /// that is not over.
-    static func events(of call: Call, _ id: Call.ID, at now: Instant) -> Set<NumberEvent> {
+    ///
+    /// - Parameter isIgnored: a call of an ignored number is missed by nobody.
+    static func events(
+        of call: Call, _ id: Call.ID, isIgnored: Bool, at now: Instant
+    ) -> Set<NumberEvent> {
         guard let phone = call.number.e164 else { return [] }
         return events(
             id, phone: phone, call.direction, call.outcome(at: now), startedAt: call.startedAt,
-            answeredAt: call.answeredAt, endedAt: call.endedAt)
+            answeredAt: call.answeredAt, endedAt: call.endedAt, isIgnored: isIgnored)
     }
 
     /// The events of a stored call.
     static func events(
         _ id: Call.ID, phone: String, _ direction: LegDirection?, _ outcome: Call.Outcome?,
-        startedAt: Instant?, answeredAt: Instant?, endedAt: Instant?
+        startedAt: Instant?, answeredAt: Instant?, endedAt: Instant?, isIgnored: Bool
     ) -> Set<NumberEvent> {
-        Set(
+        if isIgnored, outcome == .missed { return [] }
+        return Set(
             CaseEvent.events(
                 id, direction, outcome, startedAt: startedAt, answeredAt: answeredAt,
                 endedAt: endedAt
@@ -31,12 +36,14 @@ struct NumberEvent: Hashable {
 extension CaseEvent {
     /// The columns of `call` the events are made of.
     enum Column: Int32, TableColumn {
-        case id, direction, outcome, startedAt, answeredAt, endedAt
+        case id, direction, outcome, startedAt, answeredAt, endedAt, ignoredBy
     }
 
     static func events(_ row: ColumnReader<Column>) throws(SQLiteError) -> [CaseEvent] {
-        events(
-            row.id(.id), try row.direction(.direction), try row.codeIfPresent(.outcome),
+        let outcome: Call.Outcome? = try row.codeIfPresent(.outcome)
+        if outcome == .missed, row.intOrNil(.ignoredBy) != nil { return [] }
+        return events(
+            row.id(.id), try row.direction(.direction), outcome,
             startedAt: row.instant(.startedAt), answeredAt: row.instant(.answeredAt),
             endedAt: row.instant(.endedAt))
     }

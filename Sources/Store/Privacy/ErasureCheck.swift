@@ -15,6 +15,7 @@ extension Store {
             return .some(isOver ? (run.erasure.id, run.search) : nil)
         }
         guard let done else { return false }
+        try readIgnoreList()
         // From here on no row has the phone.
         if let (erasure, search) = done { try check(erasure, search, at: now) }
         return true

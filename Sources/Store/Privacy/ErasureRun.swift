@@ -125,9 +125,15 @@ struct ErasureRun {
 
     private mutating func takeByNumber() throws -> Bool {
         for table in PersonalData.tables {
-            guard case .number(let column)? = table.link, let change = table.change else {
+            guard case .number(let column)? = table.link else { continue }
+            if table.isDeleted {
+                try db.execute(
+                    sql: "DELETE FROM \(table.table) WHERE \(column) = :phone",
+                    arguments: ["phone": phone])
+                counts[table.table] += db.changesCount
                 continue
             }
+            guard let change = table.change else { continue }
             let before = counts[table.table]
             try set(
                 change, in: table.table,

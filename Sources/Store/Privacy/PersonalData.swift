@@ -61,6 +61,10 @@ enum PersonalData {
             link: .number("phone"), searched: ["note"],
             change: "phone = :token, note = iif(reason = 'other', :said, NULL)"),
         PersonalTable(
+            table: "ignored_number",
+            label: LocalizedText(uk: "Список ігнорованих", en: "Ignore list"),
+            link: .number("number"), searched: ["reason"], isDeleted: true),
+        PersonalTable(
             table: "dialling", label: LocalizedText(uk: "Набори номера", en: "Diallings"),
             link: .number("phone"), change: "phone = :token, lead_id = NULL, client_id = NULL"),
         PersonalTable(
@@ -109,7 +113,8 @@ enum PersonalData {
         "comparison",
         "completeness", "connection_check", "delivery_attempt", "device",
         "dismissed_call", "employee", "employee_sync", "erasure",
-        "erasure_row", "event", "extension_owner", "feed_reader", "grdb_migrations", "import_job",
+        "erasure_row", "event", "extension_owner", "feed_reader", "flood_brake",
+        "grdb_migrations", "import_job",
         "inquiry_find",
         "invitation", "last_received", "lead_source", "lead_status", "line", "module_off",
         "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",

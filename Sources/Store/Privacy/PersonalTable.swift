@@ -14,6 +14,8 @@ struct PersonalTable: Sendable {
     /// the pseudonym, or NULL when everything is erased; `:said`, the pseudonym or a dash. Nil: the
     /// row itself is not changed.
     var change: String?
+    /// True: an erasure deletes the rows of the phone.
+    var isDeleted = false
     /// The key column, whose values `ErasureLog` stores.
     var key = "id"
 

@@ -71,6 +71,8 @@ enum Migrations {
         Migration("36 kept answers", keptAnswers),
         Migration("37 sync", sync),
         Migration("38 call notes", callNotes, rebuilds: false),
+        Migration("39 ignored numbers", ignoredNumbers, rebuilds: false),
+        Migration("40 flood brake", floodBrake, rebuilds: false),
         Migration("50 age of deliveries", deliveryAge),
         Migration("46 sign-in links", signInLinks),
         Migration("47 single sign-on", sso),

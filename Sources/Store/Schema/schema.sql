@@ -14,6 +14,8 @@
 -- announced: Bits 1, 2, 4, 8: call.ringing, call.answered, call.ended, recording.ready are in the log, or
 -- were due before there was one.
 -- note: What people wrote about the call; null: nothing. Last, for it may be long.
+-- ignored_by: The entry of the ignore list that the number fell under when the rules decided about the
+-- call; null: none. No foreign key: the decision outlives the entry.
 CREATE TABLE call (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,
@@ -52,7 +54,7 @@ CREATE TABLE call (
     updated_at INTEGER NOT NULL
 , record_due_at INTEGER, is_first INTEGER NOT NULL DEFAULT 0
     CHECK (is_first = 0 OR is_first = 1), recording_leg TEXT, is_own INTEGER NOT NULL DEFAULT 0
-    CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden')), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, announced INTEGER NOT NULL DEFAULT 15, category_id INTEGER REFERENCES call_category, note TEXT CHECK (note <> '')) STRICT;
+    CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden')), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, announced INTEGER NOT NULL DEFAULT 15, category_id INTEGER REFERENCES call_category, note TEXT CHECK (note <> ''), ignored_by INTEGER) STRICT;
 CREATE INDEX call_started ON call (started_at, id);
 CREATE INDEX call_phone ON call (phone, started_at) WHERE phone IS NOT NULL;
 CREATE INDEX call_employee ON call (employee_id, started_at);
@@ -82,6 +84,7 @@ CREATE INDEX call_changed ON call (ifnull(changed_at, updated_at), id);
 CREATE INDEX call_category_id ON call (category_id, started_at)
     WHERE category_id IS NOT NULL;
 CREATE INDEX call_noted ON call (started_at) WHERE note IS NOT NULL;
+CREATE INDEX call_ignored ON call (ignored_by, started_at) WHERE ignored_by IS NOT NULL;
 
 -- Uuids that belong to a call though neither it nor a leg has them: a message named one as
 -- the parent of a leg that has another parent.
@@ -422,6 +425,7 @@ CREATE INDEX missed_case_changed
     ON missed_case (ifnull(changed_at, ifnull(ended_at, last_missed_at)), id);
 
 -- Missed calls that a person closed by hand.
+-- ignored_number_id: The entry whose making closed the case; null: an employee closed it, for the reason given.
 CREATE TABLE case_closing (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
@@ -436,12 +440,14 @@ CREATE TABLE case_closing (
     actor TEXT NOT NULL,
     employee_id INTEGER REFERENCES employee ON DELETE SET NULL,
     -- Null: in force.
-    withdrawn_at INTEGER,
+    withdrawn_at INTEGER, ignored_number_id INTEGER,
     CHECK (reason <> 'other' OR note IS NOT NULL)
 ) STRICT;
 CREATE INDEX case_closing_phone ON case_closing (phone, at) WHERE withdrawn_at IS NULL;
 CREATE INDEX case_closing_employee ON case_closing (employee_id)
     WHERE employee_id IS NOT NULL;
+CREATE INDEX case_closing_ignored ON case_closing (ignored_number_id)
+    WHERE ignored_number_id IS NOT NULL AND withdrawn_at IS NULL;
 
 -- # Notices
 
@@ -714,6 +720,7 @@ CREATE INDEX dialling_of ON dialling (employee_id, phone, asked_at);
 CREATE INDEX dialling_uuid ON dialling (uuid) WHERE uuid IS NOT NULL;
 CREATE INDEX dialling_lead ON dialling (lead_id) WHERE lead_id IS NOT NULL;
 CREATE INDEX dialling_client ON dialling (client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX dialling_phone ON dialling (phone, asked_at);
 
 -- # Employees
 
@@ -1334,6 +1341,47 @@ CREATE INDEX following_sync_run ON following (sync_run_id)
 CREATE INDEX following_import_job ON following (import_job_id)
     WHERE import_job_id IS NOT NULL;
 
+-- What kind of call it was, chosen by people.
+CREATE TABLE call_category (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TRIGGER call_category_changed AFTER UPDATE ON call_category
+    WHEN NEW.name <> OLD.name OR NEW.position <> OLD.position BEGIN
+    UPDATE call_category SET version = OLD.version + 1 WHERE id = NEW.id;
+END;
+
+-- Numbers that the company leaves alone.
+CREATE TABLE ignored_number (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- E.164, or the beginning of it.
+    number TEXT NOT NULL CHECK (number GLOB '+[0-9]*'),
+    -- 1: all numbers that begin so.
+    is_prefix INTEGER NOT NULL CHECK (is_prefix = 0 OR is_prefix = 1),
+    -- For people.
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    created_at INTEGER NOT NULL,
+    -- The name at that time.
+    created_by TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (number, is_prefix)
+) STRICT;
+CREATE TRIGGER ignored_number_changed AFTER UPDATE ON ignored_number
+    WHEN NEW.reason <> OLD.reason BEGIN
+    UPDATE ignored_number SET version = OLD.version + 1 WHERE id = NEW.id;
+END;
+
+-- Hours in which unanswered outgoing calls that nobody asked for made no leads, because there were
+-- too many.
+CREATE TABLE flood_brake (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    began_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    calls INTEGER NOT NULL
+) STRICT;
+
 -- Links with which the CRM signs an employee in; a link goes when it is used.
 CREATE TABLE sign_in_link (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1417,18 +1465,6 @@ CREATE TABLE unwanted_notice (
     channel TEXT NOT NULL CHECK (channel <> ''),
     PRIMARY KEY (employee_id, kind, channel)
 ) STRICT, WITHOUT ROWID;
-
--- What kind of call it was, chosen by people.
-CREATE TABLE call_category (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
-    position INTEGER NOT NULL,
-    version INTEGER NOT NULL DEFAULT 1
-) STRICT;
-CREATE TRIGGER call_category_changed AFTER UPDATE ON call_category
-    WHEN NEW.name <> OLD.name OR NEW.position <> OLD.position BEGIN
-    UPDATE call_category SET version = OLD.version + 1 WHERE id = NEW.id;
-END;
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the
 -- lowest id and the newest lead: those the rules see. Joined by e164 in a subquery; the casts

@@ -19,6 +19,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case createLeadOnAnsweredOutgoing = "create_lead_on_answered_outgoing"
     case createLeadOnAnsweredOutgoingIfClientExists =
         "create_lead_on_answered_outgoing_if_client_exists"
+    case floodBrakeCalls = "flood_brake_calls"
     case missedCallLeadSourceID = "missed_call_lead_source_id"
     case answeredCallLeadSourceID = "answered_call_lead_source_id"
     case reopenStatusID = "reopen_status_id"
@@ -93,6 +94,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .createLeadOnAnsweredOutgoing: .truth(\.createLead.answeredOutgoing.isOn)
         case .createLeadOnAnsweredOutgoingIfClientExists:
             .truth(\.createLead.answeredOutgoing.evenIfClientExists)
+        case .floodBrakeCalls: .number(\.floodBrakeCalls, 0...1000)
         case .missedCallLeadSourceID: .source(\.missedCallLeadSourceID)
         case .answeredCallLeadSourceID: .source(\.answeredCallLeadSourceID)
         case .reopenStatusID: .reopenStatus(\.reopenStatusID)

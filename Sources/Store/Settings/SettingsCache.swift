@@ -2,13 +2,15 @@ import CallRules
 import CompanyTime
 import Synchronization
 
-/// The settings in force, with their version.
+/// The settings in force, with their version, and the ignore list.
 package struct SettingsSnapshot: Sendable {
     /// Grows by one with every save.
     package let version: Int64
     package let settings: Settings
     /// The working hours in force.
     package let clocks: WorkingClocks
+    /// The numbers that are left alone.
+    package internal(set) var ignored = IgnoreList()
 
     package init(version: Int64, settings: Settings) {
         self.version = version
@@ -37,7 +39,17 @@ final class SettingsCache: Sendable {
 
     /// Ignores an older version, because two saves may call this in either order.
     func replace(by newer: SettingsSnapshot) {
-        snapshot.withLock { if newer.version > $0.version { $0 = newer } }
+        snapshot.withLock { old in
+            guard newer.version > old.version else { return }
+            let ignored = old.ignored
+            old = newer
+            old.ignored = ignored
+        }
+    }
+
+    /// Reads the ignore list again. Whoever reads last has read what was committed last.
+    func readIgnored(_ read: () throws -> IgnoreList) rethrows {
+        try snapshot.withLock { try $0.ignored = read() }
     }
 }
 

@@ -24,6 +24,7 @@ extension API {
         filter.isWithinHours = (query.choice("hours") as HoursSide?)?.isWithin
         filter.categoryID = query.id("category_id")
         filter.hasNote = query.truth("has_note")
+        filter.isIgnored = query.truth("ignored")
         filter.changedAfter = query.changedAfter(in: settings, at: request.now)
         let page = query.page()
         try query.finish()
@@ -128,6 +129,7 @@ extension RecordJSON {
             ("lead_created", .truth(call.leadCreated)),
             ("note", .text(call.note.text)),
             ("category_id", .id(call.note.categoryID)),
+            ("ignored", .truth(call.ignoredBy != nil)),
             ("origin", .string(call.origin.rawValue)),
         ]
     }

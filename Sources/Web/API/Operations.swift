@@ -117,6 +117,13 @@ extension API {
             [.get { try playRecording(uuid, $0) }]
         case .hangUp(let uuid):
             [.post { try hangUp(uuid, $0) }]
+        case .ignoredNumbers:
+            [.list(listIgnoredNumbers), .create(createIgnoredNumber)]
+        case .ignoredNumber(let id):
+            [
+                .get { try showIgnoredNumber(id, $0) }, .patch { try changeIgnoredNumber(id, $0) },
+                .delete { try deleteIgnoredNumber(id, $0) },
+            ]
         case .missedCalls:
             [.list(listMissedCalls)]
         case .missedCall(let id):

@@ -15,7 +15,8 @@ extension APIRoute {
             .signIn
         case .byExternalID(.employees, _): .admin
         case .clients, .client, .leads, .lead, .calls, .call, .recording, .hangUp,
-            .missedCalls, .missedCall, .events, .notifications, .statistics, .webhookEndpoints,
+            .missedCalls, .missedCall, .ignoredNumbers, .ignoredNumber, .events, .notifications,
+            .statistics, .webhookEndpoints,
             .webhookEndpoint, .webhookSecret, .webhookTest, .webhookDeliveries, .webhookRetry,
             .webhookReplay:
             .crm

@@ -17,6 +17,7 @@ extension API {
             ?? today.earlier(by: settings.defaultPeriodDays, in: localize.companyClock).start
         let to = query.moment("to", in: localize, .end) ?? today.end
         let employee: Employee.ID? = query.id("employee_id")
+        let withIgnored = query.truth("with_ignored") ?? false
         let period = LocalPeriod(from: from, to: to, in: localize.companyClock)
         if period == nil, query.problems.isEmpty {
             query.refuse("from", "must be before to, and by two years at most")
@@ -24,7 +25,7 @@ extension API {
         try query.finish()
         guard let period, let cut = period.cut else { return .notFound }
         let counted = try store.statistics(
-            of: cut, employee.map(StatisticsScope.employee) ?? .everybody)
+            of: cut, employee.map(StatisticsScope.employee) ?? .everybody, withIgnored: withIgnored)
         return .json(JSON(counted, period))
     }
 }

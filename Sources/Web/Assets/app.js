@@ -391,6 +391,8 @@
       const next = [...parts.content.children].map((card) => {
         const before = known.get(card.dataset.call);
         card.source = card.outerHTML;
+        const note = card.querySelector("form[data-note]");
+        if (note && document.querySelector(`main form[data-note="${CSS.escape(note.dataset.note)}"]`)) note.remove();
         if (!before) { card.classList.add("arriving"); return card; }
         known.delete(card.dataset.call);
         if (before.source === card.source) return before;

@@ -4,7 +4,7 @@ enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
     case info, link, bell, pause, lock, phone, sound, download, hangUp, leads, clients, pencil
-    case chart, shield, note
+    case chart, shield, note, mute
 
     /// The SVG element, on a grid of 20 × 20.
     var html: HTML {
@@ -65,6 +65,8 @@ enum Icon: String, CaseIterable {
         case .download: "<path d=\"M10 3.500v9m0 0-4-4m4 4 4-4M4 16.500h12\"/>"
         case .shield:
             "<path d=\"M10 2.500 16.500 5v5c0 4-2.800 6.500-6.500 7.500C6.300 16.500 3.500 14 3.500 10V5z\"/>"
+        case .mute:
+            "<path d=\"M3.500 8v4h3l4 3.500v-11l-4 3.500zM13.500 8l3.500 4M17 8l-3.500 4\"/>"
         case .note:
             "<path d=\"M4 3.500h12v8.500l-4.500 4.500H4zM11.500 16.500V12H16M7 7.500h6M7 10.500h3\"/>"
         case .leads: "<path d=\"M3.500 4.500h13l-5 6.500v5l-3-1.500V11z\"/>"

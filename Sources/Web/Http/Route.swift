@@ -175,6 +175,8 @@ enum APIRoute: Hashable, Sendable {
     case hangUp(String)
     case missedCalls
     case missedCall(Int64)
+    case ignoredNumbers
+    case ignoredNumber(Int64)
     case events
     case notifications
     case simulations
@@ -234,6 +236,8 @@ enum APIRoute: Hashable, Sendable {
         case ("calls", let uuid?, "hang-up"): self = .hangUp(String(uuid))
         case ("missed-calls", nil, nil): self = .missedCalls
         case ("missed-calls", _?, nil): self.init(id, APIRoute.missedCall)
+        case ("ignored-numbers", nil, nil): self = .ignoredNumbers
+        case ("ignored-numbers", _?, nil): self.init(id, APIRoute.ignoredNumber)
         case ("events", nil, nil): self = .events
         case ("notifications", nil, nil): self = .notifications
         case ("simulations", nil, nil): self = .simulations
@@ -312,6 +316,8 @@ enum APIRoute: Hashable, Sendable {
         case .hangUp(let uuid): "calls/\(uuid)/hang-up"
         case .missedCalls: "missed-calls"
         case .missedCall(let id): "missed-calls/\(id)"
+        case .ignoredNumbers: "ignored-numbers"
+        case .ignoredNumber(let id): "ignored-numbers/\(id)"
         case .events: "events"
         case .notifications: "notifications"
         case .simulations: "simulations"

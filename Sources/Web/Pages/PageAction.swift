@@ -138,6 +138,8 @@ extension Pages {
         case .missedCases: [.get(showMissedCases)]
         case .missedCaseClosing(let id): [.post(closeMissedCase(id))]
         case .missedCaseReopening(let id): [.post(reopenMissedCase(id))]
+        case .ignoredNumbers: [.get(showIgnoredNumbers), .post(ignoreNumber)]
+        case .ignoredNumberRemoval(let id): [.post(stopIgnoring(id))]
         case .privacy: [.get(showPrivacy), .post(inquire)]
         case .inquiry(let id): [.get(showInquiry(id))]
         case .inquiryFile(let id): [.get(exportInquiry(id))]

@@ -21,6 +21,7 @@ extension PageRoute {
         case .attachmentUndoing: .clients
         case .diallingHangUp(let id): .dialling(id)
         case .missedCaseClosing, .missedCaseReopening: .missedCases
+        case .ignoredNumberRemoval: .ignoredNumbers
         case .inquiryFile(let id), .erasure(let id): .inquiry(id)
         case .importRun(let id), .importCancellation(let id), .importRowErrors(let id),
             .importCallsUndoing(let id):
@@ -40,7 +41,7 @@ extension PageRoute {
             .webhookEndpoint, .webhookEndpointDeletion, .webhookDelivery, .reconciliation, .leads,
             .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion, .clients, .newClient,
             .client, .clientEditing, .clientMerge, .clientDeletion, .statistics, .dialling,
-            .missedCases, .privacy, .inquiry, .imports, .importJob, .widget:
+            .missedCases, .ignoredNumbers, .privacy, .inquiry, .imports, .importJob, .widget:
             self
         }
     }
@@ -56,6 +57,7 @@ extension PageRoute {
         case .apiTokens, .apiTokenRevocation: .settings
         case .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion: .leads
         case .newClient, .client, .clientEditing, .clientMerge, .clientDeletion: .clients
+        case .ignoredNumbers: .missedCases
         case .inquiry: .privacy
         case .importJob: .imports
         case .webhookEndpoint, .webhookEndpointDeletion, .webhookDelivery: .crm
@@ -82,11 +84,12 @@ extension PageRoute {
         case .signOut, .me, .password, .sessions, .fullRole, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .telegramCode, .telegramTrial, .telegramUnlinking, .calls,
             .callsExport, .savedViews, .call, .recording,
-            .callDismissal, .callLead, .callClient, .callNote, .live, .widgetDialling, .notices, .notice,
+            .callDismissal, .callLead, .callClient, .callNote, .live, .widgetDialling, .notices,
+            .notice,
             .leads, .newLead,
             .lead, .leadEditing, .leadStatusChange, .clients, .newClient, .client, .clientEditing,
             .attachmentUndoing, .statistics, .diallings, .dialling, .diallingHangUp, .missedCases,
-            .missedCaseClosing, .missedCaseReopening:
+            .missedCaseClosing, .missedCaseReopening, .ignoredNumbers, .ignoredNumberRemoval:
             .employee
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,

@@ -122,6 +122,9 @@ enum PageRoute: Hashable, Sendable {
     case missedCases
     case missedCaseClosing(Int64)
     case missedCaseReopening(Int64)
+    /// The ignore list; a POST adds a number.
+    case ignoredNumbers
+    case ignoredNumberRemoval(Int64)
     /// The page of personal data and retention; a POST with a number starts an inquiry.
     case privacy
     case inquiry(Int64)
@@ -242,6 +245,8 @@ enum PageRoute: Hashable, Sendable {
         case ("missed", nil, nil): self = .missedCases
         case ("missed", _?, "closing"): self.init(id, PageRoute.missedCaseClosing)
         case ("missed", _?, "reopening"): self.init(id, PageRoute.missedCaseReopening)
+        case ("ignored-numbers", nil, nil): self = .ignoredNumbers
+        case ("ignored-numbers", _?, "removal"): self.init(id, PageRoute.ignoredNumberRemoval)
         case ("privacy", nil, nil): self = .privacy
         case ("privacy", _?, nil): self.init(id, PageRoute.inquiry)
         case ("privacy", _?, "file"): self.init(id, PageRoute.inquiryFile)
@@ -361,6 +366,8 @@ enum PageRoute: Hashable, Sendable {
         case .missedCases: "missed"
         case .missedCaseClosing(let id): "missed/\(id)/closing"
         case .missedCaseReopening(let id): "missed/\(id)/reopening"
+        case .ignoredNumbers: "ignored-numbers"
+        case .ignoredNumberRemoval(let id): "ignored-numbers/\(id)/removal"
         case .privacy: "privacy"
         case .inquiry(let id): "privacy/\(id)"
         case .inquiryFile(let id): "privacy/\(id)/file"

@@ -5,11 +5,17 @@ import Store
 /// The answer to a lookup: who a number belongs to (protocol 2.2).
 enum CustomerAnswer {
     /// The answer when the number belongs to a client or a lead.
+    ///
+    /// - Parameter isIgnored: the number is on the ignore list; the caption of the link says so. Not the
+    ///   name: Phonet may keep it and send it again as the name of the contact.
     static func found(
-        _ card: CustomerCard, _ number: PhoneNumber, _ links: CRMLinks
+        _ card: CustomerCard, _ number: PhoneNumber, isIgnored: Bool, _ links: CRMLinks
     ) -> [UInt8] {
         answer(
-            name: card.name, url: links.card(card, phone: number.e164), urlText: card.name,
+            name: card.name, url: links.card(card, phone: number.e164),
+            urlText: isIgnored
+                ? "\(card.name) (\(IgnoredNumbersStrings.isIgnored.text(links.language)))"
+                : card.name,
             isNew: false,
             extension: card.responsibleExtension, email: card.responsibleEmail)
     }
@@ -19,13 +25,19 @@ enum CustomerAnswer {
     ///
     /// - Parameters:
     ///   - number: the number, for the link that adds a contact; nil: no link.
+    ///   - isIgnored: it is on the ignore list.
     ///   - links: nil: no link.
-    static func notFound(_ number: PhoneNumber?, _ links: CRMLinks?) -> [UInt8] {
+    static func notFound(
+        _ number: PhoneNumber?, isIgnored: Bool = false, _ links: CRMLinks?
+    ) -> [UInt8] {
         let url = number?.e164.flatMap { links?.newContact($0) } ?? ""
         let caption =
-            url.isEmpty
-            ? ""
-            : LocalizedText(uk: "Додати контакт", en: "Add contact").text(links?.language ?? .uk)
+            isIgnored
+            ? IgnoredNumbersStrings.isIgnored.text(links?.language ?? .uk)
+            : url.isEmpty
+                ? ""
+                : LocalizedText(uk: "Додати контакт", en: "Add contact").text(
+                    links?.language ?? .uk)
         return answer(
             name: nil, url: url, urlText: caption, isNew: true, extension: nil, email: nil)
     }

@@ -140,9 +140,11 @@ final class Intake: Sendable {
         guard isTrusted, settings.moduleEnabled else {
             return CustomerAnswer.notFound(number, links)
         }
+        let isIgnored = store.ignoredEntry(of: number.e164) != nil
         return switch owner {
-        case .contact(let card): CustomerAnswer.found(card, number, links)
-        case .nobody: CustomerAnswer.notFound(number, links)
+        case .contact(let card):
+            CustomerAnswer.found(card, number, isIgnored: isIgnored, links)
+        case .nobody: CustomerAnswer.notFound(number, isIgnored: isIgnored, links)
         // A line of the company's own becomes no contact.
         case .company: CustomerAnswer.notFound(nil, links)
         }

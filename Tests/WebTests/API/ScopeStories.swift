@@ -22,6 +22,7 @@ private func needed(_ method: HTTPRequest.Method, _ route: APIRoute) -> APIPermi
     case .leads, .lead: .crm
     case .calls, .call, .recording, .hangUp: .crm
     case .missedCalls, .missedCall, .events: .crm
+    case .ignoredNumbers, .ignoredNumber: .crm
     case .notifications, .statistics: .crm
     case .webhookEndpoints, .webhookEndpoint, .webhookSecret, .webhookTest: .crm
     case .webhookDeliveries, .webhookRetry, .webhookReplay: .crm
@@ -57,7 +58,9 @@ private func after(_ route: APIRoute) -> APIRoute? {
     case .recording: .hangUp("a")
     case .hangUp: .missedCalls
     case .missedCalls: .missedCall(1)
-    case .missedCall: .events
+    case .missedCall: .ignoredNumbers
+    case .ignoredNumbers: .ignoredNumber(1)
+    case .ignoredNumber: .events
     case .events: .notifications
     case .notifications: .simulations
     case .simulations: .statistics

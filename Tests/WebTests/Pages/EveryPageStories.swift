@@ -103,6 +103,8 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .missedCases: .employee
     case .missedCaseClosing: .employee
     case .missedCaseReopening: .employee
+    case .ignoredNumbers: .employee
+    case .ignoredNumberRemoval: .employee
     case .privacy: .admin
     case .inquiry: .admin
     case .inquiryFile: .admin
@@ -206,7 +208,9 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .clientMerge: .clientDeletion(id)
     case .clientDeletion: .attachmentUndoing(id)
     case .attachmentUndoing: .statistics
-    case .statistics: .privacy
+    case .statistics: .ignoredNumbers
+    case .ignoredNumbers: .ignoredNumberRemoval(id)
+    case .ignoredNumberRemoval: .privacy
     case .privacy: .inquiry(id)
     case .inquiry: .inquiryFile(id)
     case .inquiryFile: .erasure(id)

@@ -25,6 +25,7 @@ extension OpenAPI {
                         "Started within the working hours in force, or outside of them."),
                     .query("category_id", .anyID, "Its category."),
                     .query("has_note", .truth, "Whether people wrote a note about it."),
+                    .query("ignored", .truth, "Whether its number was ignored."),
                     .changedAfter,
                 ],
                 answers: .page(of: "Call", next: ("showCall", "uuid"))),
@@ -108,6 +109,9 @@ extension OpenAPI {
         "lead_created": .truth.saying("The lead was made by this call."),
         "note": .text.orNull.saying("What people wrote about it; null: nothing."),
         "category_id": .id.orNull.saying("The category people chose; null: none."),
+        "ignored": .truth.saying(
+            "Its number was on the ignore list when the rules decided: it made no lead, notice or missed call."
+        ),
         "origin": .choice(CallSource.self).saying(
             "Whether webhooks or Phonet's history told of it first."),
     ]

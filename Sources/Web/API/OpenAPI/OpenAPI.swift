@@ -4,7 +4,7 @@ import JSONText
 enum OpenAPI {
     private static let sections = [
         settings, employees, clients, leads, sync, leadStatuses, leadSources, callCategories, calls,
-        missedCalls,
+        missedCalls, ignoredNumbers,
         events, decisions, notifications, simulations, statistics, webhookMessages,
         webhookEndpoints,
         shared,

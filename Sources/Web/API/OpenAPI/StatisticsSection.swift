@@ -12,6 +12,9 @@ extension OpenAPI {
                         "to", .text,
                         "A day, which belongs to the period, or a time, which does not."),
                     .query("employee_id", .anyID, "Whose calls."),
+                    .query(
+                        "with_ignored", .truth,
+                        "Whether calls of ignored numbers count too; else they are left out."),
                 ],
                 answers: .ok("The figures.", "Statistics"))
         ],

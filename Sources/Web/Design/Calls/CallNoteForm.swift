@@ -20,7 +20,6 @@ struct CallNoteForm {
     private typealias Strings = CallNoteStrings
     private var localize: Localizer { visitor.localizer }
     private var note: CallNote { typed ?? call.note }
-    private var field: String { "note-\(call.uuid)" }
 
     var html: HTML {
         """
@@ -30,7 +29,7 @@ struct CallNoteForm {
         \(FormGuard(visitor).html)<input type="hidden" name="back" value="\((back ?? .call(call.uuid)).path)">\
         <input type="hidden" name="seen_note" value="\(call.note.text ?? "")">\
         <input type="hidden" name="seen_category" value="\(value(call.note.categoryID))">
-        <div class="field"><textarea id="\(field)" name="note" rows="\(rows)" maxlength="\(CallNote.longest)" \
+        <div class="field"><textarea name="note" rows="\(rows)" maxlength="\(CallNote.longest)" \
         aria-label="\(localize(CommonStrings.note))" placeholder="\(localize(Strings.placeholder))"\
         \(.invalid, problems["note"] == nil ? nil : "true")>
         \(note.text ?? "")</textarea>\(problem("note"))</div>
@@ -76,7 +75,7 @@ struct CallNoteSign {
     let call: CallRow
     let localize: Localizer
     /// Whether the words stand beside the icon, cut short.
-    var isInWords = false
+    let isInWords: Bool
 
     /// The most characters in a table.
     private static let shown = 120

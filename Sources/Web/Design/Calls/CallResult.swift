@@ -1,13 +1,18 @@
 import CallRules
 import Store
 
-/// What the rules did with a call: created a lead, reopened one (with a link to it), or sent
+/// What the rules did with a call: ignored it, created a lead, reopened one (with a link to it), or sent
 /// notices. `html` is nil when they did nothing.
 struct CallResult {
     let call: CallRow
     let localize: Localizer
 
     var html: HTML? {
+        if call.ignoredBy != nil {
+            return Badge(
+                meaning: .plain, icon: .mute, word: localize(IgnoredNumbersStrings.ignored)
+            ).html
+        }
         if call.leadCreated {
             return link(Badge(meaning: .good, icon: .plus, word: localize(Strings.made)))
         }
@@ -25,6 +30,7 @@ struct CallResult {
 
     /// The same as plain text, for an exported file; nil when they did nothing.
     var words: String? {
+        if call.ignoredBy != nil { return localize(IgnoredNumbersStrings.ignored) }
         if call.leadCreated { return localize(Strings.made) }
         if call.leadReopened { return localize(Strings.reopened) }
         return call.noticeCount > 0 ? localize(call.noticeCount, .notices) : nil

@@ -8,7 +8,7 @@ struct CallsTable {
     /// The visitor, for the call buttons; nil: no buttons.
     var visitor: Visitor?
     var columns = Column.few
-    /// Whether notes stand in words, not only as icons.
+    /// Whether notes stand in words below the party.
     var showsNotes = false
     /// How the table is sorted; nil: column heads are not links.
     var sorting: Sorting?
@@ -18,9 +18,7 @@ struct CallsTable {
         case call, started, party, employee, line, wait, talk, recording, note, result
 
         /// The columns on pages about something else.
-        static let few: [Column] = [
-            .call, .started, .party, .wait, .talk, .recording, .note, .result,
-        ]
+        static let few: [Column] = [.call, .started, .party, .wait, .talk, .recording, .result]
     }
 
     /// The order of the table, and the links to other orders.
@@ -66,16 +64,24 @@ struct CallsTable {
         switch column {
         case .call: nil
         case .started: call.startedAt.map(localize.time)
-        case .party: "<span>\(CallParty(call: call, localize: localize).html)\(button(call))</span>"
+        case .party:
+            "<span>\(CallParty(call: call, localize: localize).html)\(button(call))\(said(call))</span>"
         case .employee: "\(call.names.employee ?? call.extension ?? "")"
         case .line: call.line.map { "<span class=\"figures\">\($0)</span>" }
         case .wait: "\(duration(call.waitSeconds))"
         case .talk: "\(duration(call.talkSeconds))"
         case .recording: recording(call)
         case .note:
-            CallNoteSign(call: call, localize: localize, isInWords: showsNotes).html
+            CallNoteSign(call: call, localize: localize, isInWords: false).html
         case .result: CallResult(call: call, localize: localize).html
         }
+    }
+
+    /// What people said about the call, below the party.
+    private func said(_ call: CallRow) -> HTML? {
+        guard showsNotes else { return nil }
+        return CallNoteSign(call: call, localize: localize, isInWords: true).html
+            .map { "<br><small>\($0)</small>" }
     }
 
     private func recording(_ call: CallRow) -> HTML? {

@@ -79,7 +79,8 @@ struct LiveCard {
 
     /// The form of a note, when the talk is over.
     private var note: HTML? {
-        guard live.stage == .answered else { return nil }
+        // The call's own page has the form already.
+        guard live.stage == .answered, visitor.route != .call(call.uuid) else { return nil }
         return CallNoteForm(
             call: call, categories: categories, visitor: visitor,
             back: visitor.route.redirectTarget
@@ -89,7 +90,7 @@ struct LiveCard {
     // Lines about the party
 
     private var lines: [HTML] {
-        [number, owner, lead, before].compactMap(\.self)
+        [number, ignored, owner, lead, before].compactMap(\.self)
     }
 
     private var number: HTML? {
@@ -98,6 +99,13 @@ struct LiveCard {
         let spans = parts.map { "<span class=\"figures\">\($0)</span>" as HTML }
         // Lines break between the numbers, not within one.
         return spans.dropFirst().reduce(spans.first) { "\($0) · \($1)" }
+    }
+
+    private var ignored: HTML? {
+        live.ignored.map { entry in
+            let word = localize(IgnoredNumbersStrings.ignored(entry.reason))
+            return Badge(meaning: .plain, icon: .mute, word: word).html
+        }
     }
 
     private var owner: HTML? {
@@ -149,10 +157,15 @@ struct LiveCard {
         let isKnown = call.clientID != nil || live.openLead != nil
         let open = isKnown || call.number.e164 == nil ? self.open : nil
         let new: [HTML?] =
-            isKnown || call.number.e164 == nil ? [] : [createLead, chooseClient]
+            isKnown || call.number.e164 == nil
+            ? [] : live.ignored == nil ? [createLead, chooseClient, spam] : [chooseClient]
         let callBack = live.stage.isLive ? nil : self.callBack
         let isMissed = live.stage == .missed
-        return ((isMissed ? [callBack, open] : [open]) + new + (isMissed ? [] : [callBack]))
+        let stop: HTML? = live.ignored.map {
+            StopIgnoringForm(id: $0.id.value, visitor: visitor, origin: "call").html
+        }
+        return
+            ((isMissed ? [callBack, open] : [open]) + new + [stop] + (isMissed ? [] : [callBack]))
             .compactMap(\.self)
     }
 
@@ -164,6 +177,11 @@ struct LiveCard {
     /// unknown party, the link to the call's page.
     private var card: String {
         live.card(CRMLinks(settings: settings, base: Route.prefix))
+    }
+
+    /// The button for a number that nobody knows: spam.
+    private var spam: HTML? {
+        IgnoreForm(number: call.number, visitor: visitor, origin: "call", isShort: true).html
     }
 
     private var createLead: HTML {

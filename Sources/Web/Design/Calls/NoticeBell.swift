@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Store
 
 /// The bell: the number of unread notices, the latest of them, and the link to all.
@@ -23,9 +24,9 @@ struct NoticeBell {
     }
 
     private var list: HTML {
-        state.notices.isEmpty && state.stopped.isEmpty
+        state.notices.isEmpty && state.stopped.isEmpty && state.floods.isEmpty
             ? "<p class=\"muted\">\(localize(Strings.none))</p>"
-            : "<ul>\(state.stopped.map(stopped))\(state.notices.map { "<li>\(NoticeButton(notice: $0, visitor: visitor).html)</li>" as HTML })</ul>"
+            : "<ul>\(state.stopped.map(stopped))\(state.floods.map(flood))\(state.notices.map { "<li>\(NoticeButton(notice: $0, visitor: visitor).html)</li>" as HTML })</ul>"
     }
 
     private func stopped(_ endpoint: StoppedEndpoint) -> HTML {
@@ -34,12 +35,27 @@ struct NoticeBell {
         return "<li><a class=\"notice\" href=\"\(route.path)\">\(endpoint.name) \(why)</a></li>"
     }
 
+    private func flood(_ brake: FloodBrake) -> HTML {
+        let day = LocalDay(of: brake.beganAt, in: localize.companyClock)
+        let calls = CallsQuery([.direction: "outgoing", .outcome: "missed"]).with(days: day, day)
+        let said = localize(Strings.flood(localize(brake.calls, .calls)))
+        return """
+            <li><a class="notice" href="\(calls.path)">\(Icon.warning.html) \(said) \(localize.time(brake.beganAt))</a></li>
+            """
+    }
+
     /// A count as text, `99+` from 100.
     static func shown(_ count: Int) -> String { count < 100 ? "\(count)" : "99+" }
 
     private enum Strings {
         static let none = LocalizedText(uk: "Нових сповіщень немає", en: "No new notices")
         static let all = LocalizedText(uk: "Усі сповіщення", en: "All notices")
+
+        static func flood(_ calls: String) -> LocalizedText {
+            LocalizedText(
+                uk: "Забагато вихідних без відповіді, яких ніхто не замовляв: без лідів \(calls)",
+                en: "Too many unanswered outgoing calls nobody asked for: \(calls) made no lead")
+        }
 
         static func some(_ count: String) -> LocalizedText {
             LocalizedText(uk: "Нові сповіщення: \(count)", en: "New notices: \(count)")

@@ -97,6 +97,7 @@ extension CommonStrings {
     static let paused = LocalizedText(uk: "на паузі", en: "paused")
     static let period = LocalizedText(uk: "Період", en: "Period")
     static let phoneNumber = LocalizedText(uk: "Номер телефону", en: "Phone number")
+    static let reason = LocalizedText(uk: "Причина", en: "Reason")
     static let reconciliation = LocalizedText(
         uk: "Звірка з Phonet", en: "Reconciliation with Phonet")
     static let recording = LocalizedText(uk: "Запис", en: "Recording")

@@ -115,6 +115,14 @@ enum AuditStrings {
             LocalizedText(uk: "Змінено джерела лідів", en: "Lead sources changed")
         case .callCategoriesChanged:
             LocalizedText(uk: "Змінено категорії дзвінків", en: "Call categories changed")
+        case .numberIgnored:
+            LocalizedText(uk: "Номер додано до ігнорованих", en: "Number put on the ignore list")
+        case .ignoredNumberChanged:
+            LocalizedText(
+                uk: "Змінено причину ігнорування", en: "Reason of an ignored number changed")
+        case .numberNoLongerIgnored:
+            LocalizedText(
+                uk: "Номер прибрано з ігнорованих", en: "Number taken from the ignore list")
         case .callNoted:
             LocalizedText(uk: "Записано нотатку про дзвінок", en: "Note on a call written")
         case .webhookTokenMade:

@@ -100,6 +100,13 @@ struct CallFilterInput {
             filter.categoryID = number(.category, 1...Int.max).map { CallCategory.ID(Int64($0)) }
         }
         filter.hasNote = truth(.note)
+        switch query[.ignored] {
+        case "": break
+        case "yes": filter.isIgnored = true
+        case "no": filter.isIgnored = false
+        default:
+            filter.ignoredBy = number(.ignored, 1...Int.max).map { IgnoredNumber.ID(Int64($0)) }
+        }
         filter.madeLead = isYes(.lead)
         filter.isFirst = isYes(.first)
         filter.isOnePerNumber = isYes(.unique)

@@ -9,6 +9,8 @@ struct CallPage {
     let mayListen: Bool
     /// By position.
     let categories: [CallCategory]
+    /// The entry of the ignore list that its number falls under now; nil: none.
+    let ignored: IgnoredNumber?
     /// What was sent and not saved; nil: nothing.
     let sentNote: SentCallNote?
     /// Its webhook messages; empty unless the visitor is an administrator.
@@ -30,7 +32,8 @@ extension Pages {
         let page = CallPage(
             detail: detail,
             mayListen: store.settings.settings.mayListen(try visit.employee().details.role),
-            categories: try store.callCategories(), sentNote: sentNote,
+            categories: try store.callCategories(),
+            ignored: store.ignoredEntry(of: detail.call.number.e164), sentNote: sentNote,
             messages: visit.visitor.isAdmin ? try store.messages(ofCall: detail.call.uuid) : [])
         return CallView(page: page, visitor: visit.visitor)
     }

@@ -131,7 +131,27 @@ struct CallView {
         """
         <section class="panel"><h2>\(localize(Strings.decisions))</h2>\(decisions)</section>
         <section class="panel"><h2>\(localize(CommonStrings.notices))</h2>\(notices)</section>
+        \(ignoring)
         """
+    }
+
+    /// What the ignore list does with the number, and the buttons; nil: it cannot be ignored.
+    private var ignoring: HTML? {
+        typealias Ignored = IgnoredNumbersStrings
+        let then: HTML? = call.ignoredBy.map { _ in "<p>\(localize(Ignored.ignoredThen))</p>" }
+        let now: HTML?
+        if let entry = page.ignored {
+            let form = StopIgnoringForm(id: entry.id.value, visitor: visitor, origin: "call").html
+            now = "<p>\(localize(Ignored.ignored(entry.reason)))</p>\(form)"
+        } else {
+            now = IgnoreForm(number: call.number, visitor: visitor, origin: "call").html.map {
+                "<p class=\"help\">\(localize(Ignored.ignoreHelp))</p>\($0)"
+            }
+        }
+        guard then != nil || now != nil, call.direction != .internal else { return nil }
+        return """
+            <section class="panel" id="ignoring"><h2>\(localize(Ignored.ignore))</h2>\(then)\(now)</section>
+            """
     }
 
     private var decisions: HTML {

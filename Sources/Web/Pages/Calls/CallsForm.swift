@@ -12,7 +12,8 @@ struct CallsForm {
 
     /// The fields of the collapsed section.
     private static let rarer: [Field] = [
-        .category, .note, .line, .known, .recording, .returned, .hours, .lead, .first, .unique,
+        .category, .note, .ignored, .line, .known, .recording, .returned, .hours, .lead, .first,
+        .unique,
         .waitFrom, .waitTo, .talkFrom, .talkTo, .weekday, .hour,
     ]
 

@@ -28,6 +28,8 @@ struct CallsQuery: Hashable, Sendable {
         case category
         /// `yes` or `no`.
         case note
+        /// `yes`, `no`, or the id of an entry of the ignore list.
+        case ignored
         /// `yes`.
         case lead, first, unique
         /// Seconds, from inclusive, to exclusive.

@@ -47,6 +47,7 @@ enum CallsStrings {
         case .hours: HoursStrings.title
         case .category: CommonStrings.category
         case .note: CommonStrings.note
+        case .ignored: LocalizedText(uk: "Ігноровані", en: "Ignored")
         case .lead: CommonStrings.lead
         case .first: LocalizedText(uk: "Перше звернення", en: "First contact")
         case .unique: LocalizedText(uk: "Кожен номер", en: "Each number")
@@ -91,7 +92,7 @@ enum CallsStrings {
             ]
         case .hours: HoursSide.allCases.map { ($0.rawValue, HoursStrings.name($0)) }
         case .category: [("none", CallNoteStrings.noCategory)]
-        case .note: [("yes", CommonStrings.yes), ("no", CommonStrings.no)]
+        case .note, .ignored: [("yes", CommonStrings.yes), ("no", CommonStrings.no)]
         case .lead: [("yes", LocalizedText(uk: "створено дзвінком", en: "created by the call"))]
         case .first: [("yes", CommonStrings.yes)]
         case .unique: [("yes", LocalizedText(uk: "один раз", en: "once"))]

@@ -64,7 +64,7 @@ struct ClientView {
             table: CallsTable(
                 calls: page.calls, localize: localize, visitor: visitor,
                 columns: [
-                    .call, .started, .party, .employee, .wait, .talk, .recording, .note, .result,
+                    .call, .started, .party, .employee, .wait, .talk, .recording, .result,
                 ],
                 showsNotes: true),
             count: page.card.calls, query: [.client: "\(id)"]

@@ -135,13 +135,13 @@ struct MissedCaseLine {
         let isRefused = page.refused?.id == row.id
         let typed = isRefused ? page.refused ?? TypedClosing(of: row.id) : TypedClosing(of: row.id)
         let none = Choice.Option(value: "", label: localize(Strings.choose))
-        let reasons = CaseClosing.Reason.allCases.map {
+        let reasons = CaseClosing.Reason.choices.map {
             Choice.Option(value: $0.rawValue, label: localize(Strings.reason($0)))
         }
         return """
             <details name="closing"\(.open, if: isRefused)><summary>\(localize(CommonStrings.close))\
             <span class="visually-hidden">: \(number.grouped)</span></summary>
-            <form class="form" method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)
+            <div class="menu"><form class="form" method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)
             \(shown.hidden)
             \(Choice(
                 name: TypedClosing.name("reason", row.id), label: localize(Strings.whyClose),
@@ -152,7 +152,9 @@ struct MissedCaseLine {
                 name: TypedClosing.name("note", row.id), label: localize(CommonStrings.note), value: typed.note,
                 help: localize(Strings.noteHelp), problem: typed.problems["note"].map(localize.callAsFunction)
             ).html)
-            <div class="buttons"><button>\(localize(Strings.closeCase))</button></div></form></details>
+            <div class="buttons"><button>\(localize(Strings.closeCase))</button></div></form>
+            <p class="help">\(localize(IgnoredNumbersStrings.ignoreHelp))</p>
+            \(IgnoreForm(number: number, visitor: visitor, origin: "missed", hidden: page.query.hidden).html)</div></details>
             """
     }
 }

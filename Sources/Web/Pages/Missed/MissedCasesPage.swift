@@ -10,12 +10,15 @@ struct MissedCasesPage {
     let clocks: WorkingClocks
     /// The refused form that closes a case; nil: none.
     var refused: TypedClosing?
+    /// The number that was just ignored, for the note with “Undo”; nil: none was.
+    var ignored: IgnoredNumberRow?
 }
 
 extension Pages {
     /// Open cases of missed calls, or the cases that ended today.
     func showMissedCases(_ visit: PageVisit) throws -> Answer {
-        let page = try missedCases(MissedCasesQuery(visit.query), visit)
+        var page = try missedCases(MissedCasesQuery(visit.query), visit)
+        page.ignored = try addedEntry(visit)
         return MissedCasesView(page: page, visitor: visit.visitor)
             .answer(news: visit.query["done"].flatMap(MissedCasesFlash.init))
     }

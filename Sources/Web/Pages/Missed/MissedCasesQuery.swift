@@ -68,6 +68,8 @@ struct MissedCasesQuery: Hashable {
 /// The flash line after a change of a case.
 enum MissedCasesFlash: String {
     case closed, reopened
+    /// A number is ignored no longer.
+    case removed
     /// The case had already ended.
     case ended
     case notClosed = "not-closed"
@@ -77,6 +79,7 @@ enum MissedCasesFlash: String {
     func line(_ localize: Localizer) -> String {
         switch self {
         case .closed: localize(MissedCasesStrings.closed)
+        case .removed: localize(IgnoredNumbersStrings.removed)
         case .reopened: localize(MissedCasesStrings.reopened)
         case .ended: localize(MissedCasesStrings.alreadyEnded)
         case .notClosed: localize(MissedCasesStrings.notClosed)

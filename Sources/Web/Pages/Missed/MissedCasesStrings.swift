@@ -77,6 +77,7 @@ enum MissedCasesStrings {
         case .wrongNumber: LocalizedText(uk: "помилилися номером", en: "wrong number")
         case .solved: LocalizedText(uk: "вирішено інакше", en: "solved otherwise")
         case .other: other
+        case .ignored: IgnoredNumbersStrings.isIgnored
         }
     }
 

@@ -17,7 +17,7 @@ struct MissedCasesView {
         PageLayout(
             title: localize(CommonStrings.missed), news: news?.line(localize), isWide: true,
             content: """
-                \(filters)\(CallButton.whyNot(visitor))\
+                \(filters)\(ignored)\(CallButton.whyNot(visitor))\
                 \(page.cases.items.isEmpty ? nobody : "\(table)\(pages)")
                 """
         ).answer(for: visitor, status)
@@ -30,8 +30,16 @@ struct MissedCasesView {
         \(link(Strings.endedToday, query.showing(isEnded: true)))</div>
         <div class="buttons">\(link(Strings.mine, query.showing(isEverybodys: false)))\
         \(link(Strings.everybodys, query.showing(isEverybodys: true)))</div>
-        \(page.clocks.isAlways && query.hours == nil ? nil : hours)</nav>
+        \(page.clocks.isAlways && query.hours == nil ? nil : hours)
+        <div class="buttons"><a class="button quiet" href="\(PageRoute.ignoredNumbers.path)">\
+        \(localize(IgnoredNumbersStrings.title))</a></div></nav>
         """
+    }
+
+    private var ignored: HTML? {
+        page.ignored.map {
+            IgnoredNote(entry: $0, visitor: visitor, origin: "missed", hidden: query.hidden).html
+        }
     }
 
     private var hours: HTML {

@@ -16,6 +16,7 @@ struct LeadsBlock {
         <div class="panel">\(page.control(.missedCallLeadSourceID))</div>
         <div class="panel">\(page.control(.answeredCallLeadSourceID))</div>
         </div>
+        \(page.control(.floodBrakeCalls))
         \(page.control(.reopenStatusID))
         \(page.control(.reopenedLeadOwner))
         """

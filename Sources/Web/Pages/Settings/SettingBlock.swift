@@ -23,7 +23,8 @@ enum SettingBlock: String, CaseIterable {
                 .createLeadOnMissedOutgoing, .createLeadOnMissedOutgoingIfClientExists,
                 .createLeadOnAnsweredOutgoing,
                 .createLeadOnAnsweredOutgoingIfClientExists,
-                .missedCallLeadSourceID, .answeredCallLeadSourceID, .reopenStatusID,
+                .floodBrakeCalls, .missedCallLeadSourceID, .answeredCallLeadSourceID,
+                .reopenStatusID,
                 .reopenedLeadOwner,
             ]
         case .notifications:

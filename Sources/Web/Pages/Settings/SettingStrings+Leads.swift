@@ -3,6 +3,21 @@ import CallRules
 extension SettingStrings {
     /// The settings of leads.
     static let leads = [
+        "flood_brake_calls": SettingStrings(
+            label: LocalizedText(
+                uk: "Скільки лідів за годину створюють вихідні без відповіді",
+                en: "Leads an hour from unanswered outgoing calls"),
+            help: LocalizedText(
+                uk: """
+                    Лише дзвінки, яких ніхто не замовляв тут: наприклад, із форми зворотного дзвінка на \
+                    сайті. Понад це число лідів не буде, а адміністратори побачать це в дзвонику. 0 – \
+                    без обмеження.
+                    """,
+                en: """
+                    Only calls that nobody asked for here, such as those of a site’s call-back form. \
+                    Beyond this number there are no leads, and the administrators’ bell says so. 0 is no \
+                    limit.
+                    """)),
         "create_lead_on_missed_incoming": SettingStrings(
             label: LocalizedText(
                 uk: "Автоматичне створення лідів із пропущених дзвінків",

@@ -24,6 +24,8 @@ enum StatisticsStrings {
     static let allBefore = LocalizedText(uk: "Попередній період", en: "Period before")
     static let day = LocalizedText(uk: "День", en: "Day")
     static let share = LocalizedText(uk: "Частка", en: "Share")
+    static let withoutIgnored = LocalizedText(uk: "не рахувати", en: "leave out")
+    static let withIgnored = LocalizedText(uk: "рахувати", en: "count")
     static let categories = LocalizedText(uk: "За категоріями", en: "By category")
     static let categoriesMeaning = LocalizedText(
         uk: "Категорію обирають люди на картці або сторінці дзвінка.",

@@ -50,6 +50,13 @@ struct StatisticsView {
             name: CallsQuery.Field.employee.rawValue, label: localize(CommonStrings.employee),
             options: people, chosen: page.query[.employee], problem: problem(.employee)
         ).html)
+        \(Choice(
+            name: CallsQuery.Field.ignored.rawValue, label: localize(IgnoredNumbersStrings.title),
+            options: [
+                Choice.Option(value: "", label: localize(Strings.withoutIgnored)),
+                Choice.Option(value: "yes", label: localize(Strings.withIgnored)),
+            ], chosen: page.query[.ignored], problem: problem(.ignored)
+        ).html)
         <div class="buttons"><button>\(localize(CommonStrings.show))</button></div></form>
         """
     }

@@ -76,7 +76,7 @@ struct WebhookLogView {
     private var table: HTML {
         let heads = [
             CommonStrings.outcome, CommonStrings.when, Strings.endpoint, CommonStrings.from,
-            Strings.reason,
+            CommonStrings.reason,
             CommonStrings.call,
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
@@ -106,7 +106,7 @@ struct WebhookLogView {
             <td data-label="\(localize(Strings.endpoint))">\(localize(WebhookMessageStrings.of(message.endpoint)))</td>
             <td data-label="\(localize(CommonStrings.from))"><span><span class="figures">\(message.sourceIP)\
             </span> \(WebhookMessageStrings.trust(message, localize))</span></td>
-            <td data-label="\(localize(Strings.reason))">\(localize(WebhookMessageStrings.reason(message)))</td>
+            <td data-label="\(localize(CommonStrings.reason))">\(localize(WebhookMessageStrings.reason(message)))</td>
             <td data-label="\(localize(CommonStrings.call))">\(call)</td>
             <td data-label="\(localize(Strings.mark))"><input type="checkbox" name="id" \
             value="\(message.id)"\(.label, label)></td></tr>

@@ -61,7 +61,7 @@ struct WebhookMessageView {
         let time: HTML = "<span class=\"figures\">\(localize.fullTime(message.receivedAt))</span>"
         let facts: [(LocalizedText, HTML?)] = [
             (CommonStrings.when, time), (WebhookLogStrings.endpoint, endpoint),
-            (CommonStrings.from, source), (WebhookLogStrings.reason, reason),
+            (CommonStrings.from, source), (CommonStrings.reason, reason),
             (CommonStrings.call, call),
             (Strings.type, message.contentType.map { "<code>\($0)</code>" }),
             (Strings.size, "\(localize(message.payloadBytes, .bytes))"),

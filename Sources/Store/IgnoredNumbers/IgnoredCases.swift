@@ -1,0 +1,68 @@
+import CallRules
+import GRDB
+
+/// The missed cases of numbers that are ignored: closed when an entry is added, and open again when it is
+/// taken away soon.
+enum IgnoredCases {
+    /// The most cases of one transaction.
+    private static let atOnce = 100
+    /// A case is open again when its entry is taken away within this many seconds.
+    private static let undoSeconds = 86_400
+
+    /// Closes open cases under an entry, by phone.
+    ///
+    /// - Parameter last: what the piece before returned; nil: from the first.
+    /// - Returns: the last phone; nil: there are no more.
+    static func close(
+        under entry: IgnoredNumberRow, after last: String?, by author: Author, at now: Instant,
+        _ tx: Writer.Transaction
+    ) throws -> String? {
+        let phones = try SQLRequest<String>(
+            literal: """
+                SELECT phone FROM missed_case WHERE ended_at IS NULL AND \(condition(entry))
+                    AND phone > \(last ?? "")
+                ORDER BY phone LIMIT \(atOnce)
+                """
+        ).fetchAll(tx.db)
+        let book = MissedCaseBook(sql: tx.sql)
+        for phone in phones {
+            // A case closed by hand covers calls up to then; this one covers all that are known.
+            let known = try book.lastMissed(of: phone, since: Instant(milliseconds: 0)) ?? now
+            let moment = max(now.earlier(bySeconds: CaseClosing.graceSeconds), known)
+            try CaseClosingTable.insert(
+                CaseClosing(reason: .ignored, note: entry.reason), of: phone, upTo: moment,
+                by: author, at: now, ignoring: entry.id, tx.sql)
+            try book.closingChanged(phone, at: moment)
+        }
+        return phones.count == atOnce ? phones.last : nil
+    }
+
+    /// Withdraws closings of an entry that was taken away.
+    ///
+    /// - Returns: whether there may be more.
+    static func reopen(
+        closedBy entry: IgnoredNumber.ID, at now: Instant, _ tx: Writer.Transaction
+    ) throws -> Bool {
+        let closings = try Row.fetchAll(
+            tx.db,
+            sql: """
+                SELECT id, phone, at FROM case_closing
+                WHERE ignored_number_id = ? AND withdrawn_at IS NULL AND closed_at > ?
+                LIMIT ?
+                """,
+            arguments: [entry, now.earlier(bySeconds: undoSeconds), atOnce])
+        let book = MissedCaseBook(sql: tx.sql)
+        for row in closings {
+            try CaseClosingTable.withdraw(row["id"], at: now, tx.sql)
+            try book.closingChanged(row["phone"], at: row["at"])
+        }
+        return closings.count == atOnce
+    }
+
+    /// The cases of numbers under an entry; `phone` is read by its index.
+    private static func condition(_ entry: IgnoredNumberRow) -> SQL {
+        guard entry.isPrefix else { return "phone = \(entry.number)" }
+        // The digit after 9 in ASCII ends the range of numbers that begin so.
+        return "phone >= \(entry.number) AND phone < \(entry.number + ":")"
+    }
+}

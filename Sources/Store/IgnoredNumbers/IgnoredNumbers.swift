@@ -1,0 +1,183 @@
+import CallRules
+import GRDB
+
+extension Store {
+    /// The ignore list, the newest entry first.
+    package func ignoredNumbers(_ page: Pagination) throws(StoreError) -> Page<IgnoredNumberRow> {
+        try read { db in
+            let before: SQL = page.after.map { "ignored_number.id < \($0.id)" } ?? "1"
+            let rows = try IgnoredNumberTable.list(
+                "\(before) ORDER BY ignored_number.id DESC LIMIT \(page.limit + 1)", db)
+            return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
+        }
+    }
+
+    /// Nil: there is no such entry.
+    package func ignoredNumber(_ id: IgnoredNumber.ID) throws(StoreError) -> IgnoredNumberRow? {
+        try read { try IgnoredNumberTable.find(id, $0) }
+    }
+
+    /// The entry that a number falls under; nil: none. Runs no query.
+    ///
+    /// - Parameter phone: E.164.
+    package func ignoredEntry(of phone: String?) -> IgnoredNumber? {
+        settingsCache.current.ignored.entry(of: phone)
+    }
+
+    /// Adds a number or a beginning of numbers to the ignore list, with a line in the audit, and closes the
+    /// missed cases under it that are open. Calls that begin later, or that nobody has answered or missed
+    /// yet, make no lead, no notice and no missed case.
+    ///
+    /// - Returns: the entry; invalid at `number` or `reason`; a conflict at `number`, naming the entry in
+    ///   the way.
+    package func ignore(
+        _ details: IgnoredNumberDetails, by author: Author, at now: Instant,
+        keeping: AnswerKeeping<IgnoredNumberRow>? = nil
+    ) throws(StoreError) -> SaveOutcome<IgnoredNumberRow> {
+        let outcome = try saveTransaction(.by(author, at: now)) { tx -> AddedEntry in
+            let number = try details.checked(tx.db)
+            try tx.db.execute(
+                sql: """
+                    INSERT INTO ignored_number (number, is_prefix, reason, created_at, created_by)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [number, details.isPrefix, details.reason, now, author.name])
+            let id = IgnoredNumber.ID(tx.db.lastInsertedRowID)
+            try AuditTable.insert(
+                .numberIgnored, by: author, to: IgnoredNumberTable.subject(id), at: now, tx.db)
+            guard let row = try IgnoredNumberTable.find(id, tx.db) else { throw Refusal.missing }
+            let last = try IgnoredCases.close(
+                under: row, after: nil, by: author, at: now, tx)
+            try keeping?.keep(row, at: now, tx.db)
+            return AddedEntry(row: row, lastClosed: last)
+        }
+        let added: AddedEntry
+        switch outcome {
+        case .saved(let entry): added = entry
+        case .invalid(let problems): return .invalid(problems)
+        case .conflict(let problems): return .conflict(problems)
+        case .missing: return .missing
+        case .stale(let version): return .stale(currentVersion: version)
+        }
+        try readIgnoreList()
+        // A beginning may have many cases; each piece is a transaction of its own.
+        var last = added.lastClosed
+        while let phone = last {
+            last = try write(.by(author, at: now)) { tx in
+                try IgnoredCases.close(
+                    under: added.row, after: phone, by: author, at: now, tx)
+            }
+        }
+        return .saved(added.row)
+    }
+
+    /// Changes the reason of an entry, with a line in the audit.
+    ///
+    /// - Returns: the entry as it is now; invalid at `reason`.
+    package func changeIgnoredNumber(
+        _ id: IgnoredNumber.ID, if condition: Precondition = .none, reason: String?,
+        by author: Author, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<IgnoredNumberRow> {
+        let outcome = try save(.by(author, at: now)) { db in
+            guard let row = try IgnoredNumberTable.find(id, db) else { throw Refusal.missing }
+            try condition.check(row.version)
+            guard let reason, reason != row.reason else { return row }
+            try IgnoredNumberDetails.check(reason).throwIfAny()
+            try db.execute(
+                sql: "UPDATE ignored_number SET reason = ? WHERE id = ?", arguments: [reason, id])
+            try AuditTable.insert(
+                .ignoredNumberChanged, by: author, to: IgnoredNumberTable.subject(id), at: now, db)
+            guard let new = try IgnoredNumberTable.find(id, db) else { throw Refusal.missing }
+            return new
+        }
+        try readIgnoreList()
+        return outcome
+    }
+
+    /// Takes an entry from the ignore list, with a line in the audit. Missed cases that it closed less than
+    /// a day ago are open again; calls that were ignored stay marked.
+    package func stopIgnoring(
+        _ id: IgnoredNumber.ID, if condition: Precondition = .none, by author: Author,
+        at now: Instant
+    ) throws(StoreError) -> DeleteOutcome {
+        let outcome = try saveTransaction(.by(author, at: now)) { tx in
+            guard let row = try IgnoredNumberTable.find(id, tx.db) else { throw Refusal.missing }
+            try condition.check(row.version)
+            try tx.db.execute(sql: "DELETE FROM ignored_number WHERE id = ?", arguments: [id])
+            try AuditTable.insert(
+                .numberNoLongerIgnored, by: author, to: IgnoredNumberTable.subject(id), at: now,
+                tx.db)
+            _ = try IgnoredCases.reopen(closedBy: id, at: now, tx)
+        }
+        switch outcome {
+        case .saved: break
+        case .missing, .invalid, .conflict: return .missing
+        case .stale(let version): return .stale(currentVersion: version)
+        }
+        try readIgnoreList()
+        while try write(
+            .by(author, at: now),
+            { tx in
+                try IgnoredCases.reopen(closedBy: id, at: now, tx)
+            })
+        {}
+        return .deleted
+    }
+
+    /// Reads the ignore list into memory.
+    func readIgnoreList() throws(StoreError) {
+        do {
+            try settingsCache.readIgnored {
+                IgnoreList(try reader.read { try IgnoredNumberTable.all($0) })
+            }
+        } catch {
+            throw StoreError(error)
+        }
+    }
+}
+
+/// An entry as it was added, and the phone of the last missed case of the first piece; nil: there are no
+/// more.
+private struct AddedEntry: Sendable {
+    let row: IgnoredNumberRow
+    let lastClosed: String?
+}
+
+extension IgnoredNumberDetails {
+    static func check(_ reason: String) -> FieldChecks {
+        var checks = FieldChecks()
+        checks.line("reason", reason, 1...200)
+        return checks
+    }
+
+    /// The number in E.164, or its beginning.
+    fileprivate func checked(_ db: Database) throws -> String {
+        var checks = IgnoredNumberDetails.check(reason)
+        let phone = PhoneNumber(number)
+        let wanted =
+            isPrefix
+            ? IgnoredNumber.beginning(number) : phone.pseudonym == nil ? phone.e164 : nil
+        guard let wanted else {
+            checks.refuse(
+                "number",
+                isPrefix ? ValidationMessage.noBeginning : ValidationMessage.noPhone(number))
+            throw Refusal.invalid(checks.problems)
+        }
+        try checks.throwIfAny()
+        let holder = try Int64.fetchOne(
+            db, sql: "SELECT id FROM ignored_number WHERE number = ? AND is_prefix = ?",
+            arguments: [wanted, isPrefix])
+        if let holder {
+            throw Refusal.conflict([
+                FieldProblem("number", ValidationMessage.ignoredAlready, holder: holder)
+            ])
+        }
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM ignored_number") ?? 0
+        if count >= IgnoredNumberTable.most {
+            throw Refusal.invalid([
+                FieldProblem("number", ValidationMessage.tooManyIgnored(IgnoredNumberTable.most))
+            ])
+        }
+        return wanted
+    }
+}
