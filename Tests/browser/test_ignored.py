@@ -29,7 +29,6 @@ def put_away(browser):
 
 def test_spam_leaves_the_missed_list_and_comes_back_with_undo(people):  # noqa: F811
     gateway, _, taras = people
-    gateway.settings(create_lead_on_missed_incoming=False, notify_missed_unknown=True)
     miss(gateway)
     taras.open("/missed?whose=everybody")
     put_away(taras)
