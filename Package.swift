@@ -67,7 +67,8 @@ let package = Package(
             resources: [
                 .embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"),
                 .embedInCode("Assets/frame.js"), .embedInCode("Assets/service-worker.js"),
-                .embedInCode("Assets/widget.js"),
+                .embedInCode("Assets/widget.js"), .embedInCode("Assets/icon-180.png"),
+                .embedInCode("Assets/icon-192.png"), .embedInCode("Assets/icon-512.png"),
             ],
             swiftSettings: strict),
         .target(

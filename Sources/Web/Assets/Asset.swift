@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import JSONText
 
 /// The files that pages load. A file's name contains a hash of its content, so browsers may cache
 /// the file without a limit: a changed file has another name.
@@ -13,6 +14,12 @@ enum Asset: String, CaseIterable, Sendable {
     /// The script of the widget's page.
     case frame = "frame.js"
     case icon = "svg"
+    /// The icons of the installed application, by their width in pixels.
+    case icon180 = "180.png"
+    case icon192 = "192.png"
+    case icon512 = "512.png"
+    /// What a browser needs to install the pages as an application (W3C, Web Application Manifest).
+    case manifest = "webmanifest"
 
     /// - Returns: nil when no file has this name now, such as the name of an earlier release.
     init?(name: Substring) {
@@ -28,6 +35,8 @@ enum Asset: String, CaseIterable, Sendable {
         case .stylesheet: "text/css; charset=utf-8"
         case .script, .frame: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
+        case .icon180, .icon192, .icon512: "image/png"
+        case .manifest: "application/manifest+json"
         }
     }
 
@@ -37,6 +46,10 @@ enum Asset: String, CaseIterable, Sendable {
         case .script: PackageResources.app_js
         case .frame: PackageResources.frame_js
         case .icon: Asset.iconBytes
+        case .icon180: PackageResources.icon_180_png
+        case .icon192: PackageResources.icon_192_png
+        case .icon512: PackageResources.icon_512_png
+        case .manifest: Asset.manifestBytes
         }
     }
 
@@ -48,17 +61,36 @@ enum Asset: String, CaseIterable, Sendable {
         -3.200l1.200-1.500z"/></svg>
         """.utf8)
 
-    private var name: String { Asset.names[self] ?? rawValue }
+    private static let manifestBytes = JSON.object([
+        ("name", .string("Phonet")), ("short_name", .string("Phonet")),
+        ("id", .string("\(Route.prefix)/")), ("start_url", .string("\(Route.prefix)/")),
+        ("scope", .string("\(Route.prefix)/")), ("display", .string("standalone")),
+        ("background_color", .string("#f7f8f9")), ("theme_color", .string("#0f766e")),
+        (
+            "icons",
+            .list(
+                [(Asset.icon192, "192x192"), (.icon512, "512x512")].map { icon, size in
+                    .object([
+                        ("src", .string(icon.path)), ("sizes", .string(size)),
+                        ("type", .string(icon.contentType)), ("purpose", .string("any maskable")),
+                    ])
+                })
+        ),
+    ]).bytes
 
-    private static let names: [Asset: String] = {
-        var names: [Asset: String] = [:]
-        for asset in allCases {
-            let hash = SHA256.hash(data: Data(asset.bytes)).prefix(5)
-                .map { String($0, radix: 36) }.joined()
-            names[asset] = "\(hash).\(asset.rawValue)"
-        }
-        return names
+    private var name: String { "\(Asset.hashes[self] ?? "").\(rawValue)" }
+
+    private static let hashes: [Asset: String] = {
+        var hashes: [Asset: String] = [:]
+        for asset in allCases where asset != .manifest { hashes[asset] = hash(asset.bytes) }
+        // The manifest has the names of the icons.
+        hashes[.manifest] = hash(hashes.values.sorted().flatMap { Array($0.utf8) })
+        return hashes
     }()
+
+    private static func hash(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: Data(bytes)).prefix(5).map { String($0, radix: 36) }.joined()
+    }
 }
 
 /// `service-worker.js`: the script that a browser runs when a push arrives, also when no page of

@@ -35,6 +35,9 @@ struct PageLayout {
             <title>\(live.map(LiveRegion.count) ?? "")\(title) – Phonet</title>
             <link rel="stylesheet" href="\(Asset.stylesheet.path)">
             <link rel="icon" href="\(Asset.icon.path)" type="image/svg+xml">
+            <link rel="manifest" href="\(Asset.manifest.path)">
+            <link rel="apple-touch-icon" href="\(Asset.icon180.path)">
+            <meta name="theme-color" content="#0f766e">
             <script src="\(Asset.script.path)" defer></script>\(refresh)
             </head>
             <body class="\(visitor.session == nil ? "outside" : "inside")">

@@ -106,5 +106,16 @@ extension LeadRow {
 }
 
 extension [PhoneNumber] {
-    fileprivate var cell: String { compactMap(\.e164).joined(separator: ", ") }
+    fileprivate var cell: String { compactMap(\.cell).joined(separator: ", ") }
+}
+
+extension PhoneNumber {
+    /// The number for a spreadsheet, which takes a `+` for a formula: its digits alone, if they are read as
+    /// the same number; nil: it has no E.164 form.
+    var cell: String? {
+        e164.map { e164 in
+            let digits = String(e164.dropFirst())
+            return PhoneNumber(digits).e164 == e164 ? digits : e164
+        }
+    }
 }

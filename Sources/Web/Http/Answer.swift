@@ -211,7 +211,7 @@ struct Answer: Sendable {
     private static func pagePolicy(framedBy ancestors: String) -> String {
         """
         default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-        media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; \
+        media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; \
         frame-ancestors \(ancestors); base-uri 'none'
         """
     }

@@ -224,8 +224,20 @@ package final class Gateway: Sendable {
                 Pages.Request(
                     route: route, head: head, query: query, body: body, peer: peer,
                     addresses: addresses(head), now: clock()))
-        case nil: return .notFound
+        case nil:
+            guard head.method == .get || head.method == .head, wantsPage(head) else {
+                return .notFound
+            }
+            return pages.nothing(
+                at: Pages.Request(
+                    route: .home, head: head, query: query, body: [], peer: peer,
+                    addresses: addresses(head), now: clock()))
         }
+    }
+
+    /// Whether a browser asks for a page that a person is to read.
+    private func wantsPage(_ head: HTTPRequest) -> Bool {
+        head.headerFields[.accept]?.contains("text/html") == true
     }
 
     /// The answer to a request for a page at a host that is not the pages' own: GET is led there,

@@ -61,6 +61,22 @@ struct Pages: Sendable {
         return answer
     }
 
+    /// Tells a person that an address does not exist, in their language.
+    ///
+    /// - Parameter request: its route does not count.
+    func nothing(at request: Request) -> Answer {
+        let visitor = try? Visitor(
+            request.head, to: request.route, peer: request.peer,
+            isSecure: request.addresses.pages.hasPrefix("https:"), store: store,
+            now: request.now, secret: options.secret)
+        guard let visitor else { return .notFound }
+        if visitor.hasFalseSession, !intake.trust.trusts(request.peer), !limit.admits(request.peer)
+        {
+            return .tooManyRequests
+        }
+        return refused(.missing, request, visitor)
+    }
+
     private func answer(_ request: Request, _ visitor: Visitor) throws -> Answer {
         let actions = actions(request.route)
         let method = request.head.method == .head ? .get : request.head.method
@@ -84,7 +100,8 @@ struct Pages: Sendable {
                 now: request.now))
     }
 
-    private func admit(_ visitor: Visitor, to route: PageRoute) throws(PageRefusal) {
+    /// Lets a visitor open a page, or throws why not.
+    func admit(_ visitor: Visitor, to route: PageRoute) throws(PageRefusal) {
         switch route.access {
         case .anyone: break
         case .employee: if visitor.session == nil { throw .signIn }

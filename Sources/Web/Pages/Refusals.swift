@@ -24,6 +24,13 @@ extension Pages {
         case .missing:
             return page(.notFound, Strings.missing, Strings.missingWhy, visitor)
         case .methodNotAllowed(let allow):
+            // The address of a form, from the history of the browser: the page with the form.
+            let target = request.route.redirectTarget
+            if request.head.method == .get || request.head.method == .head,
+                target != request.route, (try? admit(visitor, to: request.route)) != nil
+            {
+                return .seeOther(target.path)
+            }
             var answer = page(
                 .methodNotAllowed, Strings.missing, Strings.missingWhy, visitor)
             answer.fields[.allow] = allow

@@ -49,7 +49,7 @@ enum CallColumn: String, CaseIterable {
         case .client: .text(call.names.client)
         case .company: .text(call.names.company)
         case .lead: .text(call.names.lead)
-        case .number: .text(call.number.e164 ?? call.number.raw)
+        case .number: .phone(call.number)
         case .employee: .text(call.names.employee)
         case .extension: .text(call.extension)
         case .line: .text(call.line)
@@ -66,6 +66,8 @@ enum CallColumn: String, CaseIterable {
     /// The value of a column.
     enum Cell {
         case text(String?)
+        /// E.164 in JSON; in CSV as spreadsheets read it.
+        case phone(PhoneNumber)
         case number(Int?)
         case time(Instant?)
         case truth(Bool)
@@ -75,6 +77,7 @@ enum CallColumn: String, CaseIterable {
         var json: JSON {
             switch self {
             case .text(let text), .word(let text, _): .text(text)
+            case .phone(let phone): .string(phone.e164 ?? phone.raw)
             case .number(let number): .number(number)
             case .time(let time): .time(time)
             case .truth(let truth): .truth(truth)
@@ -84,6 +87,7 @@ enum CallColumn: String, CaseIterable {
         func text(_ localize: Localizer) -> String {
             switch self {
             case .text(let text): text ?? ""
+            case .phone(let phone): phone.cell ?? phone.raw
             case .number(let number): number.map { "\($0)" } ?? ""
             case .time(let time):
                 time.map {
