@@ -30,12 +30,15 @@ package struct Author: Hashable, Sendable {
     package let token: APITokenRow.ID?
     /// The address and browser of the request; `machine` for a command.
     package let origin: ClientInfo
+    /// What they see: what they do not see, they do not change. Programs and commands see everything.
+    package let viewer: Viewer
 
     package init(name: String, employee: Employee.ID? = nil, origin: ClientInfo) {
         self.name = name
         self.employee = employee
         token = nil
         self.origin = origin
+        viewer = .program
     }
 
     /// The CRM, through the JSON API.
@@ -44,11 +47,16 @@ package struct Author: Hashable, Sendable {
         employee = nil
         token = id
         self.origin = origin
+        viewer = .program
     }
 
     /// A person who is signed in.
-    package init(_ session: SessionRow, from origin: ClientInfo) {
-        self.init(session.employee, from: origin)
+    package init(_ session: SessionRow, seeing viewer: Viewer, from origin: ClientInfo) {
+        name = session.employee.details.name
+        employee = session.employee.id
+        token = nil
+        self.origin = origin
+        self.viewer = viewer
     }
 
     init(_ employee: EmployeeRow, from origin: ClientInfo) {

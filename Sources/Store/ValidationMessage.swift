@@ -280,6 +280,9 @@ enum ValidationMessage {
         LocalizedText(uk: "\(who): \(validationMessage.uk)", en: "\(who): \(validationMessage.en)")
     }
 
+    /// By a record that the person does not see.
+    static let takenUnseen = LocalizedText(uk: "уже зайнято", en: "is taken already")
+
     static func taken(by other: String) -> LocalizedText {
         LocalizedText(uk: "уже має \(other)", en: "already belongs to \(other)")
     }

@@ -152,13 +152,22 @@ def test_behind_https_cookies_are_the_hosts_alone_and_the_hosts_other_ports_stay
         gateway.stop()
 
 
-def test_another_role_or_the_end_of_being_active_ends_the_sessions(office):
+def test_another_role_is_in_force_at_once_and_the_end_of_being_active_ends_the_sessions(office):
     taras = Person(office, "taras@vitryla.example")
-    for change in ({"role": "admin"}, {"role": "employee"}, {"active": False}, {"active": True}):
-        assert taras.sign_in().status_code == (422 if change == {"active": True} else 303)
-        answer = office.api.patch(f"{office.url}/api/v1/employees/{office.taras}", json=change)
+    assert taras.sign_in().status_code == 303
+
+    def change(**fields):
+        answer = office.api.patch(f"{office.url}/api/v1/employees/{office.taras}", json=fields)
         assert answer.status_code == 200
-        assert taras.open("/me").status_code == 303
+
+    for role, settings in (("admin", 200), ("supervisor", 403), ("employee", 403)):
+        change(role=role)
+        assert taras.open("/me").status_code == 200
+        assert taras.open("/settings").status_code == settings
+    change(active=False)
+    assert taras.open("/me").status_code == 303
+    assert taras.sign_in().status_code == 422
+    change(active=True)
     olena = next(person["id"] for person in office.items("/employees") if person["role"] == "admin")
     for change in ({"role": "employee"}, {"active": False}):
         assert office.api.patch(f"{office.url}/api/v1/employees/{olena}", json=change).status_code == 409

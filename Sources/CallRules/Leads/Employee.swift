@@ -24,18 +24,26 @@ package struct Employee: Hashable, Sendable {
             && !text.contains(where: \.isWhitespace)
     }
 
-    /// What a signed-in employee may do.
-    package enum Role: String, CaseIterable, Sendable {
-        case admin, employee
+    /// What a signed-in employee may see and change, the least first.
+    package enum Role: String, CaseIterable, Comparable, Sendable {
+        /// Works with calls. What they see of others' work, `Settings.employeesSee` says.
+        case employee
+        /// Sees everything of the work, changes no settings.
+        case supervisor
+        /// Sees and changes everything.
+        case admin
+
+        package static func < (left: Role, right: Role) -> Bool { left.rank < right.rank }
 
         /// The role in a session that gives at most `limit`: whoever has a higher one is an employee
         /// in it.
-        package func limited(to limit: Role) -> Role { rank > limit.rank ? .employee : self }
+        package func limited(to limit: Role) -> Role { self > limit ? .employee : self }
 
         /// Grows with what the role allows.
         private var rank: Int {
             switch self {
             case .employee: 0
+            case .supervisor: 1
             case .admin: 2
             }
         }

@@ -69,8 +69,10 @@ package struct Settings: Hashable, Sendable {
     package var webhookAllowedNetworks = Settings.phonetAddresses
     /// True: a webhook at an address without a secret counts as one of an untrusted source.
     package var secretWebhookAddressesOnly = false
-    /// Whether the role `employee` may listen to recordings; administrators always may.
+    /// Whether the role `employee` may listen to recordings; others may by their own rights.
     package var employeesMayListen = true
+    /// Whose calls, clients and leads the role `employee` sees.
+    package var employeesSee = EmployeesSee.all
     /// The highest role of whoever signs in through the CRM without a password.
     package var ssoRoleLimit = Employee.Role.employee
     /// Addresses of the CRM, scheme and host, whose pages may hold the widget.
@@ -131,6 +133,14 @@ package struct Settings: Hashable, Sendable {
         notifyMissedUnknown && notifyMissedUnknownEmployeeIDs.isEmpty
             && callPushEmployeeIDs.isEmpty
     }
+}
+
+/// Whose calls, clients and leads the role `employee` sees.
+package enum EmployeesSee: String, CaseIterable, Sendable {
+    /// Everybody's.
+    case all
+    /// Their own, and what nobody owns.
+    case own
 }
 
 /// Who becomes responsible for a lead that an outgoing call reopened.

@@ -114,7 +114,8 @@ extension Store {
             throw Refusal.missing
         }
         try AuditTable.insert(
-            action, by: Author(session, from: newSession.origin), to: employee, at: now, db)
+            action, by: Author(session.employee, from: newSession.origin), to: employee, at: now, db
+        )
         return session
     }
 }

@@ -104,7 +104,8 @@ extension Store {
             try SessionTable.closeAll(of: employee, except: session.id, db)
             try SessionTable.renew(session.id, hash: cookie, at: now, db)
             try AuditTable.insert(
-                .passwordChanged, by: Author(session, from: origin), to: employee, at: now, db)
+                .passwordChanged, by: Author(session.employee, from: origin), to: employee, at: now,
+                db)
         }
     }
 

@@ -80,7 +80,8 @@ extension Store {
                     for: person.id, newSession, by: .crm(limit: limit), at: now, db)
             else { return nil }
             try AuditTable.insert(
-                .signedInBySSO, by: Author(session, from: newSession.origin), to: person.id,
+                .signedInBySSO, by: Author(session.employee, from: newSession.origin),
+                to: person.id,
                 at: now, db)
             return session
         }

@@ -16,7 +16,8 @@ extension Store {
                     for: password.employee, newSession, at: now, db)
             else { return nil }
             try AuditTable.insert(
-                .signedIn, by: Author(session, from: newSession.origin), to: password.employee,
+                .signedIn, by: Author(session.employee, from: newSession.origin),
+                to: password.employee,
                 at: now, db)
             return session
         }
@@ -63,7 +64,8 @@ extension Store {
             try SessionTable.raiseRole(session.id, transaction.db)
             guard transaction.db.changesCount > 0 else { return }
             try AuditTable.insert(
-                .roleRaised, by: Author(session, from: origin), to: session.employee.id, at: now,
+                .roleRaised, by: Author(session.employee, from: origin), to: session.employee.id,
+                at: now,
                 transaction.db)
         }
     }
@@ -75,7 +77,8 @@ extension Store {
         try write(.upkeep) { transaction in
             guard try SessionTable.close(session, transaction.db) else { return }
             try AuditTable.insert(
-                .signedOut, by: Author(session, from: origin), to: session.employee.id, at: now,
+                .signedOut, by: Author(session.employee, from: origin), to: session.employee.id,
+                at: now,
                 transaction.db)
         }
     }

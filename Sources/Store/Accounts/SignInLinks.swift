@@ -69,7 +69,7 @@ extension Store {
                     for: link.employee, newSession, by: .crm(limit: limit), at: now, db)
             else { return nil }
             try AuditTable.insert(
-                .signedInByLink, by: Author(session, from: newSession.origin),
+                .signedInByLink, by: Author(session.employee, from: newSession.origin),
                 to: link.token.map { "token/\($0.value)" } ?? "", at: now, db)
             return SignedInByLink(session: session, target: link.target)
         }

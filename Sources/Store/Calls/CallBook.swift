@@ -163,6 +163,7 @@ struct CallBook {
             call, of: owner?.employee.id, origin: origin,
             ignoredBy: settings.ignored.entry(of: call.number.e164)?.id, at: now, sql)
         try LegTable.save(leg, call: progress.id, sql)
+        try ParticipantTable.note(call, progress, at: now, sql)
         if origin == .recovered {
             try UnruledCallTable.insert(
                 progress.id, startedAt: call.startedAt ?? now, at: now, sql)
@@ -211,6 +212,7 @@ struct CallBook {
         let owner = try assign(call, &progress, at: now)
         try CallTable.save(call, progress, at: now, sql)
         if decideIgnored(call, &progress) { try CallTable.save(progress, sql) }
+        try ParticipantTable.note(call, progress, at: now, sql)
         // The root has come after its parts, and names another number than they did, or hides it:
         // what was found and made for theirs is not the caller's.
         if progress.hasContact, progress.formerPhones.contains(where: { $0 != call.number.e164 }) {

@@ -5,6 +5,8 @@ import GRDB
 struct CallCondition {
     let sql: SQL
     let way: Way?
+    /// The calls that `way` finds are read and sorted when they are fewer; nil: `CallSearch.few`.
+    var few: Int?
 
     enum Way {
         /// An index with these calls by start.
@@ -23,9 +25,11 @@ extension CallFilter {
     /// The conditions on `table`, which is `call` or an alias of it; usually the most selective
     /// first.
     /// Values of partial indexes are written as literals: SQLite must see them to use the index.
-    func conditions(of table: String = "call", _ db: Database) throws -> [CallCondition] {
+    func conditions(
+        of table: String = "call", seenBy viewer: Viewer, _ db: Database
+    ) throws -> [CallCondition] {
         let call = SQL(sql: table)
-        var all = try people(call, db) + rare(call) + common(call)
+        var all = try visible(table, viewer) + people(call, db) + rare(call) + common(call)
         if let localHour {
             all.append(
                 localHour.condition(on: "\(call).started_at", in: try storedPeriod(db)))
@@ -38,7 +42,7 @@ extension CallFilter {
                     AND in_working_hours(\(call).started_at, \(call).trunk) = \(isWithinHours)
                     """))
         }
-        if isOnePerNumber { all.append(CallCondition(latest(call))) }
+        if isOnePerNumber { all.append(CallCondition(latest(call, viewer))) }
         if let period = period(call) { all.append(CallCondition(period, .index("call_started"))) }
         return all
     }
@@ -46,6 +50,13 @@ extension CallFilter {
     /// True when the filter excludes calls without a start.
     var hasStart: Bool {
         from != nil || to != nil || localHour != nil || isWithinHours != nil || isOnePerNumber
+    }
+
+    private func visible(_ table: String, _ viewer: Viewer) -> [CallCondition] {
+        guard let visible = viewer.calls(table), let ids = viewer.callIDs else { return [] }
+        var condition = CallCondition(visible, .ids(ids))
+        condition.few = Viewer.few
+        return [condition]
     }
 
     /// Conditions on the people and the line of a call.
@@ -204,8 +215,9 @@ extension CallFilter {
                 """, probe: "SELECT 1 FROM missed_case WHERE \(state)"))
     }
 
-    /// No later call of the same number fulfils the same period, direction and employee, and is as ignored.
-    private func latest(_ call: SQL) -> SQL {
+    /// No later call of the same number that the viewer sees fulfils the same period, direction and
+    /// employee, and is as ignored.
+    private func latest(_ call: SQL, _ viewer: Viewer) -> SQL {
         var later: [SQL] = [
             "later.phone = \(call).phone",
             "(later.started_at, later.id) > (\(call).started_at, \(call).id)",
@@ -215,6 +227,7 @@ extension CallFilter {
         if isOutside { later.append(outside("later")) }
         if isIgnored == false { later.append("later.ignored_by IS NULL") }
         if let employee = employee("later") { later.append(employee) }
+        if let visible = viewer.calls("later") { later.append(visible) }
         return """
             \(call).phone IS NOT NULL AND \(call).started_at IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM call AS later INDEXED BY call_phone WHERE \(later.allHold))

@@ -8,6 +8,7 @@ enum CallMerge {
     enum Reference: String, CaseIterable {
         case attachedCall = "attached_call.call_id"
         case callAlias = "call_alias.call_id"
+        case callParticipant = "call_participant.call_id"
         case decision = "decision.call_id"
         case dismissedCall = "dismissed_call.call_id"
         case lead = "lead.call_id"
@@ -26,6 +27,8 @@ enum CallMerge {
             switch self {
             case .attachedCall:
                 ["UPDATE OR IGNORE attached_call SET call_id = ?2 WHERE call_id = ?1"]
+            case .callParticipant:
+                ["UPDATE OR IGNORE call_participant SET call_id = ?2 WHERE call_id = ?1"]
             case .callAlias: ["UPDATE call_alias SET call_id = ?2 WHERE call_id = ?1"]
             case .decision: ["UPDATE OR IGNORE decision SET call_id = ?2 WHERE call_id = ?1"]
             case .dismissedCall:

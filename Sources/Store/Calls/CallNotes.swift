@@ -18,7 +18,9 @@ extension Store {
     ) throws(StoreError) -> SaveOutcome<CallDetail> {
         try saveTransaction(.by(author, at: now)) { transaction -> Call.ID in
             let db = transaction.db
-            guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
+            guard let call = try CallRow.find(spelt: uuid, seenBy: author.viewer, db) else {
+                throw Refusal.missing
+            }
             try condition.check(call.version)
             var note = call.note
             change(&note)
@@ -33,7 +35,7 @@ extension Store {
             return call.id
         } reading: { id, db in
             guard let call = try CallRow.one("id = \(id)", db) else { throw Refusal.missing }
-            return try CallDetail(call, db)
+            return try CallDetail(call, seenBy: author.viewer, db)
         }
     }
 

@@ -74,6 +74,15 @@ package struct CallRow: Hashable, Sendable {
     /// The entry of the ignore list that its number fell under when the rules decided; nil: none. The
     /// entry may be gone since.
     package let ignoredBy: IgnoredNumber.ID?
+    /// Whether the viewer may open the card of its client, and of its lead.
+    private var opensClient = true
+    private var opensLead = true
+
+    /// The client whose card the viewer may open; nil: none, or it is somebody else's.
+    package var openClientID: Client.ID? { opensClient ? clientID : nil }
+
+    /// The lead whose card the viewer may open; nil: none, or it is somebody else's.
+    package var openLeadID: Lead.ID? { opensLead ? leadID : nil }
 }
 
 /// Current names of the client, lead, employee and category of a call; nil where there is none.
@@ -101,18 +110,21 @@ package struct CallDetail: Sendable {
     package let decisions: [DecisionRow]
     /// At most 200, the latest first.
     package let notices: [NoticeRow]
+    /// Whether the viewer had the call, or their phone rang; true for a program.
+    package let tookPart: Bool
 }
 
 extension Store {
     /// Calls in the given order. Calls without a rank come last, the most recently stored first.
     package func calls(
-        _ filter: CallFilter, _ page: Pagination, by order: CallOrder = .newest
+        _ filter: CallFilter, _ page: Pagination, by order: CallOrder = .newest,
+        seenBy viewer: Viewer
     ) throws(StoreError) -> Page<CallRow> {
         try read { db in
             guard let changes = ChangedRows(of: "call", since: filter.changedAfter) else {
-                return try CallSearch(filter, by: order, db).page(page)
+                return try CallSearch(filter, by: order, seenBy: viewer, db).page(page)
             }
-            let conditions = try filter.conditions(db).map(\.sql)
+            let conditions = try filter.conditions(seenBy: viewer, db).map(\.sql)
             let ids = try SQLRequest<Int64>(
                 literal: """
                     SELECT id FROM \(changes.table)
@@ -120,21 +132,29 @@ extension Store {
                     ORDER BY \(changes.order) LIMIT \(page.limit + 1)
                     """
             ).fetchAll(db)
-            return Page(try CallRow.list(ids, db), limit: page.limit) {
+            return Page(try CallRow.list(ids, seenBy: viewer, db), limit: page.limit) {
                 ChangedRows.cursor($0.changedAt, $0.id.value)
             }
         }
     }
 
     /// One call by the uuid of any of its legs, in any spelling: hyphens and case do not matter.
-    package func call(uuid: String) throws(StoreError) -> CallDetail? {
-        try read { db in try CallRow.find(spelt: uuid, db).map { try CallDetail($0, db) } }
+    /// Nil also for one that the viewer does not see.
+    package func call(
+        uuid: String, seenBy viewer: Viewer
+    ) throws(StoreError) -> CallDetail? {
+        try read { db in
+            try CallRow.find(spelt: uuid, seenBy: viewer, db).map {
+                try CallDetail($0, seenBy: viewer, db)
+            }
+        }
     }
 }
 
 extension CallDetail {
-    init(_ call: CallRow, _ db: Database) throws {
+    init(_ call: CallRow, seenBy viewer: Viewer, _ db: Database) throws {
         self.call = call
+        tookPart = try viewer.tookPart(in: call.id, db)
         legs = try LegRow.of(call.id, db)
         decisions = try DecisionRow.of(call.id, db)
         notices = try NoticeRow.list(["notice.call_id = \(call.id)"], limit: 200, db)
@@ -186,13 +206,20 @@ extension CallRow {
             """, db)
     }
 
-    /// By the uuid of any leg, in any spelling.
-    static func find(spelt uuid: String, _ db: Database) throws -> CallRow? {
-        try CallUUID.canonical(uuid).flatMap { try find(uuid: $0, db) }
+    /// By the uuid of any leg, in any spelling. Nil also for one that the viewer does not see.
+    static func find(
+        spelt uuid: String, seenBy viewer: Viewer, _ db: Database
+    ) throws -> CallRow? {
+        guard let call = try CallUUID.canonical(uuid).flatMap({ try find(uuid: $0, db) }),
+            try viewer.sees(call: call.id, db)
+        else { return nil }
+        return try [call].opened(by: viewer, db).first
     }
 
-    /// In the order of the ids.
-    static func list(_ ids: [Int64], _ db: Database) throws -> [CallRow] {
+    /// In the order of the ids, which are those of visible calls.
+    static func list(
+        _ ids: [Int64], seenBy viewer: Viewer, _ db: Database
+    ) throws -> [CallRow] {
         // One statement for any number of ids.
         let chosen = "[\(ids.map(String.init).joined(separator: ","))]"
         let rows = try SQLRequest<Row>(
@@ -201,7 +228,15 @@ extension CallRow {
         let found = Dictionary(
             try rows.map { try CallRow($0) }.map { ($0.id.value, $0) },
             uniquingKeysWith: { one, _ in one })
-        return ids.compactMap { found[$0] }
+        return try ids.compactMap { found[$0] }.opened(by: viewer, db)
+    }
+
+    /// Marks the clients and leads whose cards the viewer may not open.
+    fileprivate func opened(clients: Set<Int64>, leads: Set<Int64>) -> CallRow {
+        var row = self
+        row.opensClient = clientID.map { clients.contains($0.value) } ?? true
+        row.opensLead = leadID.map { leads.contains($0.value) } ?? true
+        return row
     }
 
     private init(_ row: Row) throws(UnknownCode) {
@@ -247,6 +282,18 @@ extension CallRow {
         origin = try row.code("origin")
         ignoredBy = row["ignored_by"]
         note = CallNote(stored: row["note"], row["category_id"])
+    }
+}
+
+extension [CallRow] {
+    /// The same calls, marked with what the viewer may open of them.
+    func opened(by viewer: Viewer, _ db: Database) throws -> [CallRow] {
+        guard let clients = viewer.clients(), let leads = viewer.leads() else { return self }
+        let openClients = try viewer.visible(
+            "client", clients, Set(compactMap { $0.clientID?.value }), db)
+        let openLeads = try viewer.visible(
+            "lead", leads, Set(compactMap { $0.leadID?.value }), db)
+        return map { $0.opened(clients: openClients, leads: openLeads) }
     }
 }
 

@@ -12,6 +12,7 @@ struct CallSearch {
     private let isUsual: Bool
     private let conditions: [CallCondition]
     private let source: Source
+    private let viewer: Viewer
     private let db: Database
 
     /// The most calls that are read and sorted within a few milliseconds.
@@ -27,12 +28,14 @@ struct CallSearch {
 
     /// - Parameter few: calls are read and sorted when a condition leaves fewer than this.
     init(
-        _ filter: CallFilter, by order: CallOrder, few: Int = CallSearch.few, _ db: Database
+        _ filter: CallFilter, by order: CallOrder, few: Int = CallSearch.few,
+        seenBy viewer: Viewer, _ db: Database
     ) throws {
         self.order = order
+        self.viewer = viewer
         self.db = db
         hasStart = filter.hasStart
-        conditions = try filter.conditions(db)
+        conditions = try filter.conditions(seenBy: viewer, db)
         isUsual = conditions.count < 2
         source = try CallSearch.source(conditions, order, few, db)
     }
@@ -56,7 +59,7 @@ struct CallSearch {
             if let after, after.rank == nil { all.append("id < \(after.id)") }
             ids += try find(all, "id DESC", limit: wanted - ids.count, isRanked: false)
         }
-        return Page(try CallRow.list(ids, db), limit: page.limit) {
+        return Page(try CallRow.list(ids, seenBy: viewer, db), limit: page.limit) {
             Cursor(rank: order.rank(of: $0), id: $0.id.value)
         }
     }
@@ -92,13 +95,14 @@ struct CallSearch {
     ) throws -> Source {
         let sources = conditions.compactMap(\.source)
         var narrowest: (source: Source, count: Int)?
-        for (source, probe) in sources {
+        for (source, probe, ownFew) in sources {
+            let few = ownFew ?? few
             let count =
                 try SQLRequest<Int>(
                     literal: "SELECT count(*) FROM (\(probe) LIMIT \(few))", cached: true
                 )
                 .fetchOne(db) ?? 0
-            if count < narrowest?.count ?? few { narrowest = (source, count) }
+            if count < min(few, narrowest?.count ?? .max) { narrowest = (source, count) }
         }
         if let narrowest { return narrowest.source }
         return order.isByStart
@@ -115,11 +119,11 @@ extension CallSearch.Source {
 
 extension CallCondition {
     /// The source of the calls, and a query for as many rows.
-    fileprivate var source: (source: CallSearch.Source, probe: SQL)? {
+    fileprivate var source: (source: CallSearch.Source, probe: SQL, few: Int?)? {
         switch way {
         case .index(let name)?:
-            (.index(name), "SELECT 1 FROM call INDEXED BY \(SQL(sql: name)) WHERE \(sql)")
-        case .ids(let ids, let probe)?: (.ids(ids), probe ?? ids)
+            (.index(name), "SELECT 1 FROM call INDEXED BY \(SQL(sql: name)) WHERE \(sql)", few)
+        case .ids(let ids, let probe)?: (.ids(ids), probe ?? ids, few)
         case nil: nil
         }
     }

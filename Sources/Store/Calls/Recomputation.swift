@@ -80,6 +80,7 @@ extension CallBook {
         }
         try CallTable.save(call, progress, at: now, sql)
         try CallTable.save(progress, sql)
+        try ParticipantTable.note(call, progress, at: now, sql)
         // Nothing new was heard of it.
         try sql.run(
             "UPDATE call SET updated_at = ?2 WHERE id = ?1", SQLValue(progress.id),

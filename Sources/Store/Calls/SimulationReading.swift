@@ -20,7 +20,7 @@ extension Store {
         let played = try simulate(simulation, at: now) { transaction, id -> Simulated? in
             let db = transaction.db
             guard let call = try CallRow.one("id = \(id)", db) else { return nil }
-            let detail = try CallDetail(call, db)
+            let detail = try CallDetail(call, seenBy: .program, db)
             return Simulated(
                 decisions: detail.decisions,
                 lead: try detail.call.leadID.flatMap { try LeadTable.find($0, db) },

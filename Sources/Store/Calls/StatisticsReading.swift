@@ -16,18 +16,19 @@ extension Store {
     /// - Parameter withIgnored: whether calls of ignored numbers count, too.
     package func statistics(
         of now: CallStatistics.Period, comparedWith before: CallStatistics.Period,
-        _ scope: StatisticsScope = .everybody, withIgnored: Bool = false
+        _ scope: StatisticsScope = .everybody, withIgnored: Bool = false, seenBy viewer: Viewer
     ) throws(StoreError) -> (now: CallStatistics, before: CallStatistics) {
         let compared = Mutex<Result<CallStatistics, StoreError>?>(nil)
         let group = DispatchGroup()
         DispatchQueue.global().async(group: group) {
             let read = Result { () throws(StoreError) in
-                try self.statistics(of: before, scope, withIgnored: withIgnored)
+                try self.statistics(
+                    of: before, scope, withIgnored: withIgnored, seenBy: viewer)
             }
             compared.withLock { $0 = read }
         }
         let counted = Result { () throws(StoreError) in
-            try statistics(of: now, scope, withIgnored: withIgnored)
+            try statistics(of: now, scope, withIgnored: withIgnored, seenBy: viewer)
         }
         group.wait()
         let other = compared.withLock(\.self) ?? .success(CallStatistics(before))
@@ -39,27 +40,52 @@ extension Store {
     /// - Parameter withIgnored: whether calls of ignored numbers count, too.
     package func statistics(
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody,
-        withIgnored: Bool = false
+        withIgnored: Bool = false, seenBy viewer: Viewer
     ) throws(StoreError) -> CallStatistics {
         let clocks = settings.clocks
         return try lookups.read { sql in
             let fates = try MissedCaseResolutions(period, sql)
             let row = try sql.rows(
-                """
-                SELECT started_at, direction = 'incoming', outcome = 'answered', employee_id,
-                    CAST(phone AS INTEGER), is_first, wait_seconds, talk_seconds, lead_created,
-                    trunk, category_id
-                FROM call INDEXED BY call_started
-                WHERE started_at >= ?1 AND started_at < ?2
-                    AND (direction = 'incoming' OR direction = 'outgoing')
-                    AND (?3 = 1 OR employee_id IS ?4) AND (?5 = 1 OR ignored_by IS NULL)
-                """,
-                SQLValue(period.start), SQLValue(period.end), SQLValue(scope == .everybody),
-                SQLValue(scope.employee), SQLValue(withIgnored))
+                Store.countedCalls, SQLValue(period.start), SQLValue(period.end),
+                SQLValue(scope == .everybody), SQLValue(scope.employee), SQLValue(viewer.owner),
+                SQLValue(withIgnored))
             defer { row.done() }
             var statistics = CallStatistics(period)
             while try row.step() { statistics.count(CountedCall(row, fates, clocks)) }
             return statistics
+        }
+    }
+}
+
+extension Store {
+    /// ?5: the person who sees only visible calls; null: all.
+    fileprivate static let countedCalls = Query<CountedColumn>(
+        """
+        SELECT \(CountedColumn.list) FROM call INDEXED BY call_started
+        WHERE started_at >= ?1 AND started_at < ?2
+            AND (direction = 'incoming' OR direction = 'outgoing')
+            AND (?3 = 1 OR employee_id IS ?4) AND (?6 = 1 OR ignored_by IS NULL)
+            AND (?5 IS NULL OR \(VisibleRows.calls("call", "?5")))
+        """)
+}
+
+private enum CountedColumn: Int32, TableColumn {
+    case startedAt, isIncoming, isAnswered, employee, number, isFirst, wait, talk, madeLead, line
+    case category
+
+    var sqlName: String {
+        switch self {
+        case .startedAt: "started_at"
+        case .isIncoming: "direction = 'incoming'"
+        case .isAnswered: "outcome = 'answered'"
+        case .employee: "employee_id"
+        case .number: "CAST(phone AS INTEGER)"
+        case .isFirst: "is_first"
+        case .wait: "wait_seconds"
+        case .talk: "talk_seconds"
+        case .madeLead: "lead_created"
+        case .line: "trunk"
+        case .category: "category_id"
         }
     }
 }
@@ -72,27 +98,28 @@ extension StatisticsScope {
 
 extension CountedCall {
     fileprivate init(
-        _ row: Statement, _ fates: MissedCaseResolutions, _ clocks: WorkingClocks
+        _ row: ColumnReader<CountedColumn>, _ fates: MissedCaseResolutions,
+        _ clocks: WorkingClocks
     ) {
-        self.init(startedAt: Instant(milliseconds: row.int(0)))
-        isIncoming = row.truth(1)
-        outcome = row.isNull(2) ? nil : row.truth(2) ? .answered : .missed
-        employee = row.intOrNil(3).map { Employee.ID($0) }
-        number = row.intOrNil(4)
-        isFirst = row.truth(5)
-        waitSeconds = length(row, 6)
-        talkSeconds = length(row, 7)
-        madeLead = row.truth(8)
-        let clock = clocks.areSame ? clocks.company : clocks.of(row.textOrNil(9))
+        self.init(startedAt: Instant(milliseconds: row.int(.startedAt)))
+        isIncoming = row.truth(.isIncoming)
+        outcome = row.isNull(.isAnswered) ? nil : row.truth(.isAnswered) ? .answered : .missed
+        employee = row.intOrNil(.employee).map { Employee.ID($0) }
+        number = row.intOrNil(.number)
+        isFirst = row.truth(.isFirst)
+        waitSeconds = length(row, .wait)
+        talkSeconds = length(row, .talk)
+        madeLead = row.truth(.madeLead)
+        let clock = clocks.areSame ? clocks.company : clocks.of(row.textOrNil(.line))
         isWithinHours = clock.isOpen(at: startedAt)
-        category = row.intOrNil(10).map { CallCategory.ID($0) }
+        category = row.intOrNil(.category).map { CallCategory.ID($0) }
         if isIncoming, outcome == .missed, let number {
             missedCase = fates.resolution(of: number, missedAt: startedAt, in: clock)
         }
     }
 
     /// A negative duration from Phonet counts as unknown.
-    private func length(_ row: Statement, _ column: Int32) -> Int? {
+    private func length(_ row: ColumnReader<CountedColumn>, _ column: CountedColumn) -> Int? {
         row.intOrNil(column).flatMap { $0 < 0 ? nil : Int($0) }
     }
 }

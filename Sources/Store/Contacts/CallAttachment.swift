@@ -61,7 +61,8 @@ extension Store {
         _ id: CallAttachment.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment> {
         let outcome = try saveTransaction(.by(author, at: now)) { transaction -> CallAttachment in
-            let attachment = try AttachmentTable.undo(id, at: now, transaction)
+            let attachment = try AttachmentTable.undo(
+                id, seenBy: author.viewer, at: now, transaction)
             try AuditTable.insert(
                 .attachmentUndone, by: author, to: attachment.owner.subject, at: now,
                 transaction.db)
@@ -121,7 +122,7 @@ extension Store {
                 try giveBack(attachment, by: author, at: now)
             }
             _ = try saveTransaction(.by(author, at: now)) {
-                try AttachmentTable.undo(id, at: now, $0)
+                try AttachmentTable.undo(id, seenBy: author.viewer, at: now, $0)
             }
         }
         return isThereAny
@@ -131,9 +132,12 @@ extension Store {
 extension AttachmentTable {
     /// Marks an attachment as undone.
     fileprivate static func undo(
-        _ id: CallAttachment.ID, at now: Instant, _ transaction: Writer.Transaction
+        _ id: CallAttachment.ID, seenBy viewer: Viewer, at now: Instant,
+        _ transaction: Writer.Transaction
     ) throws -> CallAttachment {
-        guard let attachment = try find(id, transaction.db) else { throw Refusal.missing }
+        guard let attachment = try find(id, transaction.db),
+            try viewer.sees(attachment.owner, transaction.db)
+        else { throw Refusal.missing }
         try transaction.db.execute(
             literal: "UPDATE attachment SET undone_at = \(now) WHERE id = \(id)")
         if attachment.withNumber { try attachment.takeNumber(at: now, transaction) }

@@ -42,9 +42,11 @@ package enum CallOwner: Hashable, Sendable {
         .fetchOne(db) ?? false
     }
 
-    func countCalls(_ db: Database) throws -> Int {
+    func countCalls(seenBy viewer: Viewer, _ db: Database) throws -> Int {
         try SQLRequest<Int>(
-            literal: "SELECT count(*) FROM call WHERE \(column) = \(id)", cached: true
+            literal: """
+                SELECT count(*) FROM call WHERE \(column) = \(id) AND \(viewer.calls().orTrue)
+                """, cached: true
         )
         .fetchOne(db) ?? 0
     }

@@ -31,21 +31,22 @@ package enum ClientOrder: String, CaseIterable, Sendable {
 }
 
 extension Store {
-    /// Clients in the order of the filter. A page begins after the last client of the page before;
+    /// Clients that the viewer sees, in the order of the filter. A page begins after the last client of the page before;
     /// ordered by name, it is the first page if that client was deleted.
     package func clients(
-        _ filter: ClientFilter, _ page: Pagination
+        _ filter: ClientFilter, _ page: Pagination, seenBy viewer: Viewer
     ) throws(StoreError) -> Page<ClientRow> {
         if filter.order == .name || filter.text != nil || filter.search != nil {
             try fold(.client)
         }
         return try read { db in
+            let conditions = try filter.conditions(db) + [viewer.clients()].compactMap(\.self)
             if let changes = ChangedRows(of: "client", since: filter.changedAfter) {
                 let rows = try SQLRequest<Row>(
                     literal: """
                         SELECT client.* FROM \(changes.table)
                         CROSS JOIN client_name ON client_id = client.id
-                        WHERE \((filter.conditions(db) + changes.conditions(page.after)).allHold)
+                        WHERE \((conditions + changes.conditions(page.after)).allHold)
                         ORDER BY \(changes.order) LIMIT \(page.limit + 1)
                         """, cached: true
                 ).fetchAll(db).map { try ClientTable.row($0, db) }
@@ -55,13 +56,25 @@ extension Store {
             }
             let rows = try SQLRequest<Row>(
                 literal: """
-                    SELECT client.* FROM client_name CROSS JOIN client ON client.id = client_id
-                    WHERE \((filter.conditions(db) + filter.beginning(page.after, db)).allHold)
+                    SELECT client.* FROM \(try Store.clientNames(viewer, db))
+                    CROSS JOIN client ON client.id = client_id
+                    WHERE \((conditions + filter.beginning(page.after, db)).allHold)
                     ORDER BY \(sql: filter.order.columns) LIMIT \(page.limit + 1)
                     """, cached: true
             ).fetchAll(db).map { try ClientTable.row($0, db) }
             return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
         }
+    }
+}
+
+extension Store {
+    /// The names of clients; of a viewer who sees few of them these alone, which are then sorted.
+    fileprivate static func clientNames(_ viewer: Viewer, _ db: Database) throws -> SQL {
+        guard let few = try viewer.fewClientIDs(db) else { return "client_name" }
+        return """
+            (SELECT DISTINCT visible_id FROM (\(few)))
+            CROSS JOIN client_name ON client_name.client_id = visible_id
+            """
     }
 }
 

@@ -117,7 +117,9 @@ enum ClientTable: ContactTable {
             updatedAt: row["updated_at"])
     }
 
-    static func check(_ details: ClientDetails, is id: Client.ID?, _ db: Database) throws {
+    static func check(
+        _ details: ClientDetails, is id: Client.ID?, by author: Author?, _ db: Database
+    ) throws {
         var checks = checks(details)
         if details.adminIDs.count > 50 {
             checks.refuse("admin_employee_ids", ValidationMessage.tooMany(50))
@@ -126,16 +128,17 @@ enum ClientTable: ContactTable {
             checks.refuse("admin_employee_ids", ValidationMessage.noEmployee(admin))
         }
         try checks.throwIfAny()
-        try checkExternalID(details, is: id, db)
+        try checkExternalID(details, is: id, by: author, db)
     }
 
     /// Checks and inserts a client.
     ///
     /// - Parameter id: nil: the next one.
     static func insert(
-        _ details: ClientDetails, id: Int64? = nil, at now: Instant, _ db: Database
+        _ details: ClientDetails, id: Int64? = nil, by author: Author? = nil, at now: Instant,
+        _ db: Database
     ) throws -> Client.ID {
-        try check(details, is: nil, db)
+        try check(details, is: nil, by: author, db)
         try db.cachedStatement(
             sql: """
                 INSERT INTO client (id, external_id, url, name, company, other_phones, created_at,
@@ -155,9 +158,10 @@ enum ClientTable: ContactTable {
 
     /// Checks and writes what changed.
     static func update(
-        _ old: ClientRow, to details: ClientDetails, at now: Instant, _ db: Database
+        _ old: ClientRow, to details: ClientDetails, by author: Author?, at now: Instant,
+        _ db: Database
     ) throws {
-        try check(details, is: old.id, db)
+        try check(details, is: old.id, by: author, db)
         try db.cachedStatement(
             sql: """
                 UPDATE client SET external_id = ?, url = ?, name = ?, company = ?, other_phones = ?,
@@ -197,9 +201,11 @@ enum ClientTable: ContactTable {
 }
 
 extension Store {
-    /// The client with this id; nil: there is none.
-    package func client(_ id: Client.ID) throws(StoreError) -> ClientRow? {
-        try read { try ClientTable.find(id, $0) }
+    /// The client with this id; nil: there is none, or the viewer does not see it.
+    package func client(
+        _ id: Client.ID, seenBy viewer: Viewer
+    ) throws(StoreError) -> ClientRow? {
+        try read { try ClientTable.find(id, seenBy: viewer, $0) }
     }
 
     /// Adds a client. Older calls of its numbers that have no client are attached to it, unless another
@@ -213,7 +219,7 @@ extension Store {
         keeping: AnswerKeeping<ClientRow>? = nil
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
         try create(in: ClientTable.self, by: author, at: now, keeping: keeping) {
-            try ClientTable.insert(details, at: now, $0)
+            try ClientTable.insert(details, by: author, at: now, $0)
         }
     }
 

@@ -5,7 +5,7 @@ import JSONText
 /// The contact card of a client.
 package struct ClientCard: Sendable {
     package let client: ClientRow
-    /// Number of its calls.
+    /// Number of its calls that the viewer sees.
     package let calls: Int
     /// Others with one of its numbers.
     package let sharing: NumberSharing
@@ -16,7 +16,9 @@ package struct ClientCard: Sendable {
 /// The contact card of a lead.
 package struct LeadCard: Sendable {
     package let lead: LeadRow
-    /// Number of its calls.
+    /// Uuid of the call that made it; nil: no call did, or the viewer does not see it.
+    package let callUUID: String?
+    /// Number of its calls that the viewer sees.
     package let calls: Int
     /// Others with one of its numbers.
     package let sharing: NumberSharing
@@ -28,15 +30,18 @@ package struct LeadCard: Sendable {
     package let turns: [AssignmentRow]
 }
 
-/// Other clients and leads with one of the numbers; at most twenty of each kind.
+/// Other clients and leads that the viewer sees, with one of the numbers; at most twenty of each kind.
 package struct NumberSharing: Sendable {
     package let clients: [ClientRow]
     package let leads: [LeadRow]
 
-    init(_ phones: [PhoneNumber], besides owner: CallOwner, _ db: Database) throws {
-        clients = try NumberMatches.clients(phones.distinctE164, db)
+    init(
+        _ phones: [PhoneNumber], besides owner: CallOwner, seenBy viewer: Viewer, _ db: Database
+    ) throws {
+        clients = try NumberMatches.clients(phones.distinctE164, seenBy: viewer, db)
             .filter { owner != .client($0.id) }
-        leads = try NumberMatches.leads(phones.distinctE164, db).filter { owner != .lead($0.id) }
+        leads = try NumberMatches.leads(phones.distinctE164, seenBy: viewer, db)
+            .filter { owner != .lead($0.id) }
     }
 }
 
@@ -53,25 +58,35 @@ package struct AssignmentRow: Hashable, Sendable {
 }
 
 extension Store {
-    /// The contact card of a client; nil: there is no such client.
-    package func clientCard(_ id: Client.ID) throws(StoreError) -> ClientCard? {
+    /// The contact card of a client; nil: there is no such client, or the viewer does not see it.
+    package func clientCard(
+        _ id: Client.ID, seenBy viewer: Viewer
+    ) throws(StoreError) -> ClientCard? {
         try read { db in
-            try ClientTable.find(id, db).map { client in
+            try ClientTable.find(id, seenBy: viewer, db).map { client in
                 ClientCard(
-                    client: client, calls: try CallOwner.client(id).countCalls(db),
-                    sharing: try NumberSharing(client.details.phones, besides: .client(id), db),
+                    client: client, calls: try CallOwner.client(id).countCalls(seenBy: viewer, db),
+                    sharing: try NumberSharing(
+                        client.details.phones, besides: .client(id), seenBy: viewer, db),
                     attachments: try AttachmentTable.list("client_id = \(id)", limit: 5, db))
             }
         }
     }
 
-    /// The contact card of a lead; nil: there is no such lead.
-    package func leadCard(_ id: Lead.ID) throws(StoreError) -> LeadCard? {
+    /// The contact card of a lead; nil: there is no such lead, or the viewer does not see it.
+    package func leadCard(
+        _ id: Lead.ID, seenBy viewer: Viewer
+    ) throws(StoreError) -> LeadCard? {
         try read { db in
-            try LeadTable.find(id, db).map { lead in
+            try LeadTable.find(id, seenBy: viewer, db).map { lead in
                 LeadCard(
-                    lead: lead, calls: try CallOwner.lead(id).countCalls(db),
-                    sharing: try NumberSharing(lead.details.phones, besides: .lead(id), db),
+                    lead: lead,
+                    callUUID: try lead.callUUID.flatMap {
+                        try CallRow.find(spelt: $0, seenBy: viewer, db)?.uuid
+                    },
+                    calls: try CallOwner.lead(id).countCalls(seenBy: viewer, db),
+                    sharing: try NumberSharing(
+                        lead.details.phones, besides: .lead(id), seenBy: viewer, db),
                     attachments: try AttachmentTable.list("lead_id = \(id)", limit: 5, db),
                     decisions: try DecisionRow.changes(of: id, db),
                     turns: try AssignmentRow.of(id, db))

@@ -32,7 +32,7 @@ extension ContactTable {
             details.phones = old.details.phones
         }
         if details != old.details {
-            try update(old, to: details, at: now, db)
+            try update(old, to: details, by: author, at: now, db)
             try audit(actions.changed, of: old.id, by: author, at: now, db)
         }
         return try OlderCalls.attach(
@@ -64,7 +64,10 @@ extension Store {
         _ change: @escaping (inout Table.Contact.Details) -> Void
     ) throws(StoreError) -> SaveOutcome<Table.Contact> {
         try saveWithOlderCalls(.by(author, at: now)) { transaction in
-            guard let old = try Table.find(id, transaction.db) else { throw Refusal.missing }
+            let viewer = author?.viewer ?? .program
+            guard let old = try Table.find(id, seenBy: viewer, transaction.db) else {
+                throw Refusal.missing
+            }
             try old.updatedAt.expect(seen)
             try condition.check(old.version)
             return (id, try Table.changed(old, by: author, at: now, transaction, change))
@@ -105,7 +108,9 @@ extension Store {
         in table: Table.Type, _ id: Table.Contact.ID, if condition: Precondition,
         by author: Author, at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
-        try delete(in: table, if: condition, by: author, at: now) { try Table.find(id, $0) }
+        try delete(in: table, if: condition, by: author, at: now) {
+            try Table.find(id, seenBy: author.viewer, $0)
+        }
     }
 
     /// Deletes the contact that has this id in the CRM; an alias deletes nobody.
@@ -146,14 +151,17 @@ extension Store {
     ) throws(StoreError) -> SaveOutcome<Table.Contact> {
         try saveTransaction(.by(author, at: now)) { transaction in
             let db = transaction.db
-            guard merge.kept != merge.gone, let kept = try Table.find(merge.kept, db),
-                let gone = try Table.find(merge.gone, db)
+            let viewer = author.viewer
+            guard merge.kept != merge.gone,
+                let kept = try Table.find(merge.kept, seenBy: viewer, db),
+                let gone = try Table.find(merge.gone, seenBy: viewer, db)
             else { throw Refusal.missing }
             try kept.updatedAt.expect(merge.keptSeen)
             try gone.updatedAt.expect(merge.goneSeen)
             try move(merge, transaction)
             try ContactRemoval(gone: Table.owner(gone.id), heir: kept.id.value).begin(db)
-            try Table.update(kept, to: kept.details.merged(with: gone.details), at: now, db)
+            try Table.update(
+                kept, to: kept.details.merged(with: gone.details), by: author, at: now, db)
             try Table.audit(Table.actions.merged, of: kept.id, by: author, at: now, db)
             return kept.id
         } reading: {

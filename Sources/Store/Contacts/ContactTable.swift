@@ -44,7 +44,8 @@ protocol ContactTable {
     static func find(_ id: Contact.ID, _ db: Database) throws -> Contact?
     /// Checks and writes what changed.
     static func update(
-        _ old: Contact, to details: Contact.Details, at now: Instant, _ db: Database) throws
+        _ old: Contact, to details: Contact.Details, by author: Author?, at now: Instant,
+        _ db: Database) throws
 }
 
 /// The audit actions of one kind of contact.
@@ -57,6 +58,13 @@ struct ContactActions: Sendable {
 
 extension ContactTable {
     static func checkOwnLines(_ details: Contact.Details, _ checks: inout FieldChecks) {}
+
+    /// Nil also for one that the viewer does not see.
+    static func find(
+        _ id: Contact.ID, seenBy viewer: Viewer, _ db: Database
+    ) throws -> Contact? {
+        try viewer.sees(owner(id), db) ? find(id, db) : nil
+    }
 
     /// Reads a row that was just written.
     static func saved(_ id: Contact.ID, _ db: Database) throws -> Contact {
@@ -130,7 +138,7 @@ extension ContactTable {
         var details = old.details
         guard !details.phones.has(phone) else { return false }
         details.phones.append(phone)
-        try update(old, to: details, at: now, db)
+        try update(old, to: details, by: nil, at: now, db)
         return true
     }
 
@@ -147,11 +155,11 @@ extension ContactTable {
         return checks
     }
 
-    /// Refuses a CRM id that another contact of this kind has.
+    /// Refuses a CRM id that another contact of this kind has, and names the other to whoever sees it.
     ///
     /// - Parameter id: nil: a new contact.
     static func checkExternalID(
-        _ details: Contact.Details, is id: Contact.ID?, _ db: Database
+        _ details: Contact.Details, is id: Contact.ID?, by author: Author?, _ db: Database
     ) throws {
         guard let externalID = details.externalID else { return }
         let other = try Row.fetchOne(
@@ -159,6 +167,10 @@ extension ContactTable {
                 sql: "SELECT id, name FROM \(name) WHERE external_id = ? AND id <> ?"),
             arguments: [externalID, id?.value ?? 0])
         if let other {
+            let viewer = author?.viewer ?? .program
+            guard try viewer.sees(owner(Contact.ID(other["id"])), db) else {
+                throw Refusal.conflict([FieldProblem("external_id", ValidationMessage.takenUnseen)])
+            }
             throw Refusal.conflict([
                 FieldProblem(
                     "external_id", ValidationMessage.taken(by: other["name"]), holder: other["id"])

@@ -22,13 +22,13 @@ package struct LeadFilter: Hashable, Sendable {
 }
 
 extension Store {
-    /// Leads, the newest first.
+    /// Leads that the viewer sees, the newest first.
     package func leads(
-        _ filter: LeadFilter, _ page: Pagination
+        _ filter: LeadFilter, _ page: Pagination, seenBy viewer: Viewer
     ) throws(StoreError) -> Page<LeadRow> {
         if filter.text != nil { try fold(.lead) }
         return try read { db in
-            var conditions = try filter.conditions(db)
+            var conditions = try filter.conditions(db) + [viewer.leads()].compactMap(\.self)
             if let changes = ChangedRows(of: "lead", since: filter.changedAfter) {
                 conditions += changes.conditions(page.after)
                 let rows = try LeadTable.list(
@@ -37,9 +37,14 @@ extension Store {
                     ChangedRows.cursor($0.changedAt, $0.id.value)
                 }
             }
+            let isSearch = filter.text != nil
+            if let few = try viewer.fewLeadIDs(db) {
+                let id: SQL = isSearch ? "lead_name.lead_id" : "lead.id"
+                conditions.append("\(id) IN (\(few))")
+            }
             if let after = page.after { conditions.append("lead.id < \(after.id)") }
             let rows = try LeadTable.list(
-                conditions, isSearch: filter.text != nil, limit: page.limit + 1, db)
+                conditions, isSearch: isSearch, limit: page.limit + 1, db)
             return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
         }
     }

@@ -136,7 +136,7 @@ enum LeadTable: ContactTable {
 
     /// Checks every field.
     static func check(
-        _ details: LeadDetails, is id: Lead.ID?, _ db: Database
+        _ details: LeadDetails, is id: Lead.ID?, by author: Author?, _ db: Database
     ) throws -> LeadStatus.ID {
         var checks = checks(details)
         if let source = details.sourceID, try LeadSource.find(source, db) == nil {
@@ -156,7 +156,7 @@ enum LeadTable: ContactTable {
         }
         try checks.throwIfAny()
         guard let status else { throw Refusal.missing }
-        try checkExternalID(details, is: id, db)
+        try checkExternalID(details, is: id, by: author, db)
         return status.id
     }
 
@@ -167,9 +167,9 @@ enum LeadTable: ContactTable {
     ///   - moment: creation time, which an import may set to an earlier one; nil: now.
     static func insert(
         _ details: LeadDetails, id: Int64? = nil, origin: Lead.Origin, made moment: Instant? = nil,
-        at now: Instant, _ db: Database
+        by author: Author? = nil, at now: Instant, _ db: Database
     ) throws -> Lead.ID {
-        let status = try check(details, is: nil, db)
+        let status = try check(details, is: nil, by: author, db)
         try db.cachedStatement(
             sql: """
                 INSERT INTO lead (id, external_id, url, name, status_id, source_id,
@@ -191,9 +191,10 @@ enum LeadTable: ContactTable {
     /// Checks and writes what changed. Marks the lead as edited when the change is of what rules set too;
     /// its id and address in the CRM are none of that.
     static func update(
-        _ old: LeadRow, to details: LeadDetails, at now: Instant, _ db: Database
+        _ old: LeadRow, to details: LeadDetails, by author: Author?, at now: Instant,
+        _ db: Database
     ) throws {
-        let status = try check(details, is: old.id, db)
+        let status = try check(details, is: old.id, by: author, db)
         try db.cachedStatement(
             sql: """
                 UPDATE lead SET external_id = ?, url = ?, name = ?, status_id = ?, source_id = ?,
@@ -211,9 +212,9 @@ enum LeadTable: ContactTable {
 }
 
 extension Store {
-    /// The lead with this id; nil: there is none.
-    package func lead(_ id: Lead.ID) throws(StoreError) -> LeadRow? {
-        try read { try LeadTable.find(id, $0) }
+    /// The lead with this id; nil: there is none, or the viewer does not see it.
+    package func lead(_ id: Lead.ID, seenBy viewer: Viewer) throws(StoreError) -> LeadRow? {
+        try read { try LeadTable.find(id, seenBy: viewer, $0) }
     }
 
     /// Adds a lead for a person or the CRM. Older calls of its numbers that have no lead are attached to
@@ -227,7 +228,7 @@ extension Store {
         keeping: AnswerKeeping<LeadRow>? = nil
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         try create(in: LeadTable.self, by: author, at: now, keeping: keeping) {
-            try LeadTable.insert(details, origin: origin, at: now, $0)
+            try LeadTable.insert(details, origin: origin, by: author, at: now, $0)
         }
     }
 

@@ -6,12 +6,14 @@ import GRDB
 extension Store {
     /// Removes the live card of a call in all browsers of this employee.
     ///
-    /// - Returns: false when there is no such call.
+    /// - Returns: false when there is no such call, or the viewer does not see it.
     package func dismissCall(
-        uuid: String, of person: Employee.ID, at now: Instant
+        uuid: String, of person: Employee.ID, seenBy viewer: Viewer, at now: Instant
     ) throws(StoreError) -> Bool {
         try write(.system(at: now)) { transaction in
-            guard let call = try CallRow.find(spelt: uuid, transaction.db) else { return false }
+            guard let call = try CallRow.find(spelt: uuid, seenBy: viewer, transaction.db) else {
+                return false
+            }
             try transaction.db.execute(
                 sql: """
                     INSERT OR IGNORE INTO dismissed_call (call_id, employee_id, at)
@@ -24,7 +26,7 @@ extension Store {
 
     /// Creates a lead with a call's number, in the default status and with the source that the settings
     /// name for such calls. Its responsible employee is the author. A call that has a lead keeps it.
-    /// - Returns: the call's lead; invalid at `phone` when the number has no E.164 form.
+    /// - Returns: the call's lead; a conflict when that is somebody else's; invalid at `phone` when the number has no E.164 form.
     package func createLead(
         ofCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
@@ -32,8 +34,13 @@ extension Store {
         return try saveWithOlderCalls(.by(author, at: now)) {
             transaction -> (Lead.ID, OlderCalls?) in
             let db = transaction.db
-            guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
+            guard let call = try CallRow.find(spelt: uuid, seenBy: author.viewer, db) else {
+                throw Refusal.missing
+            }
             if let known = try call.leadID.flatMap({ try LeadTable.find($0, db) }) {
+                guard try author.viewer.sees(.lead(known.id), db) else {
+                    throw Refusal.conflict([])
+                }
                 return (known.id, nil)
             }
             guard let phone = call.number.e164 else {
@@ -75,8 +82,12 @@ extension Store {
         try saveWithOlderCalls(.by(author, at: now)) {
             transaction -> (CallAttachment.ID?, OlderCalls?) in
             let db = transaction.db
-            guard let call = try CallRow.find(spelt: uuid, db) else { throw Refusal.missing }
-            guard try owner.exists(db) else { throw Refusal.invalid([owner.unknown]) }
+            guard let call = try CallRow.find(spelt: uuid, seenBy: author.viewer, db) else {
+                throw Refusal.missing
+            }
+            guard try owner.exists(db), try author.viewer.sees(owner, db) else {
+                throw Refusal.invalid([owner.unknown])
+            }
             let former = call.id(like: owner)
             guard former != owner.id else { return (nil, nil) }
             let isFree = try call.number.e164.map { try !owner.shares($0, db) } ?? false
@@ -103,7 +114,9 @@ extension Store {
         _ owner: CallOwner, fromCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Void> {
         try saveTransaction(.by(author, at: now)) { transaction in
-            guard let call = try CallRow.find(spelt: uuid, transaction.db),
+            guard
+                let call = try CallRow.find(
+                    spelt: uuid, seenBy: author.viewer, transaction.db),
                 call.id(like: owner) == owner.id
             else { throw Refusal.missing }
             try AttachmentTable.give(call.id, to: nil, owner, transaction)
@@ -115,10 +128,10 @@ extension Store {
     /// The attachment that gave a call its client or lead; nil when a rule did.
     /// - Parameter owner: of the call.
     package func attachment(
-        of owner: CallOwner, toCall uuid: String
+        of owner: CallOwner, toCall uuid: String, seenBy viewer: Viewer
     ) throws(StoreError) -> CallAttachment? {
         try read { db in
-            guard let call = try CallRow.find(spelt: uuid, db) else { return nil }
+            guard let call = try CallRow.find(spelt: uuid, seenBy: viewer, db) else { return nil }
             return try AttachmentTable.list(
                 """
                 attachment.\(owner.column) = \(owner.id) AND id IN (

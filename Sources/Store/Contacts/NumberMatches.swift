@@ -14,15 +14,19 @@ package struct NumberMatches: Sendable {
 }
 
 extension Store {
-    /// At most twenty rows of each kind; nothing for a number without nine digits.
-    package func matches(of number: PhoneNumber) throws(StoreError) -> NumberMatches {
+    /// At most twenty rows of each kind that the viewer sees; nothing for a number without nine digits.
+    package func matches(
+        of number: PhoneNumber, seenBy viewer: Viewer
+    ) throws(StoreError) -> NumberMatches {
         try read { db in
             let similar = try NumberMatches.similar(to: number, db)
             return NumberMatches(
-                clients: try NumberMatches.clients([number.e164].compactMap(\.self), db),
-                leads: try NumberMatches.leads([number.e164].compactMap(\.self), db),
-                similarClients: try NumberMatches.clients(similar, db),
-                similarLeads: try NumberMatches.leads(similar, db),
+                clients: try NumberMatches.clients(
+                    [number.e164].compactMap(\.self), seenBy: viewer, db),
+                leads: try NumberMatches.leads(
+                    [number.e164].compactMap(\.self), seenBy: viewer, db),
+                similarClients: try NumberMatches.clients(similar, seenBy: viewer, db),
+                similarLeads: try NumberMatches.leads(similar, seenBy: viewer, db),
                 isOwnLine: try LineTable.isLine(number.e164, db))
         }
     }
@@ -31,23 +35,34 @@ extension Store {
 extension NumberMatches {
     private static let limit = 20
 
-    static func clients(_ phones: [String], _ db: Database) throws -> [ClientRow] {
-        let ids = try ids("client_id", in: "client_phone", phones, db)
+    static func clients(
+        _ phones: [String], seenBy viewer: Viewer, _ db: Database
+    ) throws -> [ClientRow] {
+        let ids = try ids("client_id", in: "client_phone", phones, viewer.clients(), db)
         return try ids.compactMap { try ClientTable.find(Client.ID($0), db) }
     }
 
-    static func leads(_ phones: [String], _ db: Database) throws -> [LeadRow] {
-        let ids = try ids("lead_id", in: "lead_phone", phones, db)
+    static func leads(
+        _ phones: [String], seenBy viewer: Viewer, _ db: Database
+    ) throws -> [LeadRow] {
+        let ids = try ids("lead_id", in: "lead_phone", phones, viewer.leads(), db)
         return try ids.compactMap { try LeadTable.find(Lead.ID($0), db) }
     }
 
     private static func ids(
-        _ column: String, in table: String, _ phones: [String], _ db: Database
+        _ column: String, in table: String, _ phones: [String], _ visible: SQL?, _ db: Database
     ) throws -> [Int64] {
-        try SQLRequest<Int64>(
+        let contact = SQL(sql: String(column.dropLast("_id".count)))
+        let seen: SQL =
+            visible.map {
+                """
+                EXISTS (SELECT 1 FROM \(contact) WHERE id = \(sql: column) AND \($0))
+                """
+            } ?? "TRUE"
+        return try SQLRequest<Int64>(
             literal: """
-                SELECT DISTINCT \(sql: column) FROM \(sql: table) WHERE e164 IN \(phones)
-                ORDER BY 1 LIMIT \(limit)
+                SELECT DISTINCT \(sql: column) FROM \(sql: table)
+                WHERE e164 IN \(phones) AND \(seen) ORDER BY 1 LIMIT \(limit)
                 """
         ).fetchAll(db)
     }

@@ -69,7 +69,11 @@ struct WatchedRows {
         WatchedRows("lead_status", .cases, ["kind"], on: [SQLITE_UPDATE]),
         WatchedRows("employee", .cases, ["active"], on: [SQLITE_UPDATE]),
         WatchedRows(
-            "employee", .sessions, ["name", "extension", "role", "active", "language"],
+            "employee", .sessions,
+            [
+                "name", "extension", "role", "may_listen", "may_export", "may_delete", "active",
+                "language",
+            ],
             on: [SQLITE_UPDATE]),
         WatchedRows("session", .sessions, on: [SQLITE_DELETE]),
         WatchedRows("session", .sessions, ["hash", "role_limit"], on: [SQLITE_UPDATE]),

@@ -83,15 +83,22 @@ package struct DiallingProgress: Sendable {
 extension Store {
     /// A dialling with its call: the one with its uuid, else the first later one of the same
     /// extension to the same number within two minutes (protocol 3.3).
-    package func diallingProgress(_ id: Dialling.ID) throws(StoreError) -> DiallingProgress? {
+    ///
+    /// - Returns: nil also for a dialling of somebody else, unless the viewer oversees others.
+    package func diallingProgress(
+        _ id: Dialling.ID, seenBy viewer: Viewer
+    ) throws(StoreError) -> DiallingProgress? {
         try read { db in
-            guard let dialling = try DiallingTable.find(id, db) else { return nil }
+            guard let dialling = try DiallingTable.find(id, db),
+                viewer.oversees || dialling.employeeID == viewer.employee
+            else { return nil }
             let call =
                 try DiallingProgress.byUUID(dialling, db)
                 ?? DiallingProgress.byNumber(dialling, db)
             return DiallingProgress(
                 dialling: dialling, call: call,
-                lead: try DiallingProgress.lead(dialling.leadID ?? call?.leadID, db))
+                lead: try DiallingProgress.lead(
+                    dialling.leadID ?? call?.leadID, seenBy: viewer, db))
         }
     }
 }
@@ -123,8 +130,10 @@ extension DiallingProgress {
             """, db)
     }
 
-    fileprivate static func lead(_ id: Lead.ID?, _ db: Database) throws -> NamedLead? {
-        guard let id else { return nil }
+    fileprivate static func lead(
+        _ id: Lead.ID?, seenBy viewer: Viewer, _ db: Database
+    ) throws -> NamedLead? {
+        guard let id, try viewer.sees(.lead(id), db) else { return nil }
         let name = try String.fetchOne(
             db.cachedStatement(sql: "SELECT name FROM lead WHERE id = ?"), arguments: [id.value])
         return name.map { NamedLead(id: id, name: $0) }

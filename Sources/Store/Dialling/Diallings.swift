@@ -12,6 +12,12 @@ extension Store {
         _ order: DiallingOrder, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<WrittenDialling> {
         try save(.upkeep) { db in
+            let named: [CallOwner?] = [
+                order.clientID.map { .client($0) }, order.leadID.map { .lead($0) },
+            ]
+            for contact in named.compactMap(\.self) {
+                guard try author.viewer.sees(contact, db) else { throw Refusal.missing }
+            }
             var checks = FieldChecks()
             let employee = try EmployeeTable.find(order.employee, at: now, db)
             let number = employee?.details.extension

@@ -12,6 +12,9 @@ package struct EmployeeDetails: Hashable, Sendable {
     /// The internal number, leading zeros kept: 1…20 digits, `*` and `#`; unique among active employees.
     package var `extension`: String?
     package var role = Employee.Role.employee
+    /// What they may do besides looking. New people listen, as in a team; lists and deletions are for whom
+    /// an administrator trusts with them. Administrators may everything, whatever is stored.
+    package var rights: Set<Viewer.Right> = [.listen]
     /// Inactive employees keep their rows and settings and are skipped everywhere.
     package var active = true
     /// Nil: the language of the settings.
@@ -21,6 +24,12 @@ package struct EmployeeDetails: Hashable, Sendable {
 }
 
 extension EmployeeDetails {
+    /// Whether the tick is set.
+    package subscript(right: Viewer.Right) -> Bool {
+        get { rights.contains(right) }
+        set { if newValue { rights.insert(right) } else { rights.remove(right) } }
+    }
+
     /// Validation messages of the values themselves, without looking at other rows.
     package var problems: [FieldProblem] {
         var checks = FieldChecks()
@@ -106,21 +115,23 @@ enum EmployeeTable {
         try check(details, is: nil, db)
         try db.execute(
             sql: """
-                INSERT INTO employee (external_id, name, email, extension, role, active,
-                    language, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO employee (external_id, name, email, extension, role, may_listen,
+                    may_export, may_delete, active, language, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 details.externalID, details.name, details.email, details.extension,
-                details.role.rawValue, details.active, details.language?.rawValue,
-                now, now,
+                details.role.rawValue, details.rights.contains(.listen),
+                details.rights.contains(.export), details.rights.contains(.delete),
+                details.active, details.language?.rawValue, now, now,
             ])
         let id = Employee.ID(db.lastInsertedRowID)
         try giveCalls(details, db)
         return id
     }
 
-    /// Checks and writes the change; ends the sessions when the role or `active` changes.
+    /// Checks and writes the change; ends the sessions of whoever becomes inactive. A new role and new rights
+    /// are in force with the next request of every session, and end nothing that is being typed.
     static func update(
         _ old: EmployeeRow, to details: EmployeeDetails, at now: Instant, _ db: Database
     ) throws {
@@ -129,15 +140,18 @@ enum EmployeeTable {
         try db.execute(
             sql: """
                 UPDATE employee SET external_id = ?, name = ?, email = ?, extension = ?,
-                    role = ?, active = ?, language = ?, updated_at = ? WHERE id = ?
+                    role = ?, may_listen = ?, may_export = ?, may_delete = ?, active = ?,
+                    language = ?, updated_at = ? WHERE id = ?
                 """,
             arguments: [
                 details.externalID, details.name, details.email, details.extension,
-                details.role.rawValue, details.active, details.language?.rawValue,
+                details.role.rawValue, details.rights.contains(.listen),
+                details.rights.contains(.export), details.rights.contains(.delete),
+                details.active, details.language?.rawValue,
                 max(now, old.updatedAt.next), old.id,
             ])
         try giveCalls(details, db)
-        if details.role != old.details.role || !details.active {
+        if !details.active {
             // The browsers stay: nothing is sent to an inactive person, and one who comes back need
             // not switch pushes on again.
             try SessionTable.closeAll(of: old.id, forgettingBrowsers: false, db)
@@ -151,6 +165,8 @@ enum EmployeeTable {
         details.email = row["email"]
         details.extension = row["extension"]
         details.role = try row.code("role")
+        details.rights = Set(
+            Viewer.Right.allCases.filter { right in row["may_\(right.rawValue)"] })
         details.active = row["active"]
         details.language = try row.codeIfPresent("language")
         let onlineUntil: Instant? = row["online_until"]

@@ -93,7 +93,7 @@ extension Store {
     }
 
     /// Applies `change`. With a new extension, its calls that had no employee are attached. An inactive
-    /// employee stays in the settings and is skipped there. A new role or inactivity ends all sessions.
+    /// employee stays in the settings and is skipped there. Inactivity ends all sessions.
     /// A conflict when no administrator could sign in after the change.
     ///
     /// - Parameters:

@@ -82,7 +82,8 @@ enum UnownedCalls {
                     LIMIT \(limit))
                 """
         ).execute(arguments: [`extension`, end])
-        return db.changesCount == limit
+        if db.changesCount == limit { return true }
+        return try ParticipantTable.give(of: `extension`, until: end, db)
     }
 
     /// An extension with a call to give; nil: none.
@@ -112,7 +113,8 @@ extension Store {
     ///
     /// - Returns: whether there was one.
     func continueGivingCalls(at now: Instant) throws(StoreError) -> Bool {
-        guard let `extension` = try read({ try UnownedCalls.next($0) }) else { return false }
+        let next = try read { try UnownedCalls.next($0) ?? ParticipantTable.next($0) }
+        guard let `extension` = next else { return false }
         _ = try write(.system(at: now)) { try UnownedCalls.give(of: `extension`, $0.db) }
         return true
     }

@@ -57,7 +57,8 @@ struct RecordedRows {
         RecordedRows(
             "employee", .own(.employee, name: "external_id"),
             [
-                "external_id", "name", "email", "extension", "role", "active", "language",
+                "external_id", "name", "email", "extension", "role", "may_listen",
+                "may_export", "may_delete", "active", "language",
             ]),
         RecordedRows(
             "missed_case", .own(.missed, name: nil),

@@ -14,7 +14,7 @@ enum ImportedClient {
             try writing.follow(details.phones, to: .client(new))
             return .added
         case .changed(let known, let details):
-            try ClientTable.update(known, to: details, at: writing.now, writing.db)
+            try ClientTable.update(known, to: details, by: nil, at: writing.now, writing.db)
             try writing.follow(
                 details.phones.filter { !known.details.phones.has($0) }, to: .client(known.id))
             return .changed

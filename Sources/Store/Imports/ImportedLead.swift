@@ -15,7 +15,7 @@ enum ImportedLead {
             try writing.follow(details.phones, to: .lead(new))
             return .added
         case .changed(let known, let details):
-            try LeadTable.update(known, to: details, at: writing.now, writing.db)
+            try LeadTable.update(known, to: details, by: nil, at: writing.now, writing.db)
             try writing.follow(
                 details.phones.filter { !known.details.phones.has($0) }, to: .lead(known.id))
             return .changed

@@ -33,11 +33,12 @@ package struct LiveCall: Sendable {
     package let clientAdmin: Person?
     /// The call's lead, while its status is of the kind `active`.
     package let openLead: OpenLead?
-    /// The call before it with the same number.
+    /// The call before it with the same number that the viewer sees.
     package let lastCall: CallRow?
     /// The entry of the ignore list that its number falls under now; nil: none.
     package let ignored: IgnoredNumber?
-    /// The number of incoming calls from this number since the day began, including this one.
+    /// The number of incoming calls from this number since the day began that the viewer sees,
+    /// including this one.
     package let attemptsToday: Int
 
     /// Id and name of an employee.
@@ -65,19 +66,19 @@ extension Store {
     /// True when the ETag is still valid. Runs no query unless a call changed; after a change the
     /// calls are read once for all employees.
     package func isSeen(
-        _ stamp: LiveVersion, by person: EmployeeRow, at now: Instant
+        _ stamp: LiveVersion, by person: EmployeeRow, seenBy viewer: Viewer, at now: Instant
     ) throws(StoreError) -> Bool {
         guard now < stamp.until else { return false }
         let counts = [counters.notices(of: person.id), counters.cases]
         let calls = try board(at: now).calls(of: person, at: now)
-        return stamp.sum == LiveState.sum(counts, calls, settingsCache.current.ignored)
+        return stamp.sum == LiveState.sum(counts, calls, settingsCache.current.ignored, viewer)
     }
 
     /// The live part of an employee's pages now.
     ///
     /// - Parameter morning: the beginning of the day in the company's time zone.
     package func liveState(
-        of person: EmployeeRow, since morning: Instant, at now: Instant
+        of person: EmployeeRow, seenBy viewer: Viewer, since morning: Instant, at now: Instant
     ) throws(StoreError) -> LiveState {
         let counts = [counters.notices(of: person.id), counters.cases]
         let calls = try board(at: now).calls(of: person, at: now)
@@ -85,12 +86,10 @@ extension Store {
         return try read { db in
             let notices = try NoticeRow.unread(of: person.id, at: now, limit: 5, db)
             let stamp = LiveVersion(
-                sum: LiveState.sum(counts, calls, list),
+                sum: LiveState.sum(counts, calls, list, viewer),
                 until: try NoticeRow.nextDue(of: person.id, after: now, db) ?? .distantFuture)
-            let stopped =
-                person.details.role == .admin ? try StoppedEndpoint.all(db) : []
-            let floods =
-                person.details.role == .admin ? try FloodBrake.latest(at: now, db) : []
+            let stopped = viewer.isAdmin ? try StoppedEndpoint.all(db) : []
+            let floods = viewer.isAdmin ? try FloodBrake.latest(at: now, db) : []
             return LiveState(
                 stamp: stamp,
                 unread: try NoticeRow.unreadCount(of: person.id, at: now, db) + stopped.count
@@ -98,7 +97,7 @@ extension Store {
                 stopped: stopped, floods: floods,
                 notices: notices,
                 calls: try calls.compactMap {
-                    try LiveCall($0.call, $0.stage, list, since: morning, db)
+                    try LiveCall($0.call, $0.stage, list, seenBy: viewer, since: morning, db)
                 },
                 newestAt: (calls.map(\.call.updatedAt) + notices.map(\.dueAt)).max())
         }
@@ -118,9 +117,11 @@ extension Store {
 extension LiveState {
     fileprivate static func sum(
         _ counts: [Int], _ calls: [(call: LiveCallEntry, stage: LiveStatus)],
-        _ list: IgnoreList
+        _ list: IgnoreList, _ viewer: Viewer
     ) -> Int {
         var hasher = Hasher()
+        // A new role, right or setting shows at once.
+        hasher.combine(viewer)
         hasher.combine(counts)
         for (call, stage) in calls {
             call.sum(stage, into: &hasher)
@@ -133,10 +134,14 @@ extension LiveState {
 extension LiveCall {
     /// Nil when the call was deleted meanwhile.
     fileprivate init?(
-        _ known: LiveCallEntry, _ stage: LiveStatus, _ list: IgnoreList, since morning: Instant,
+        _ known: LiveCallEntry, _ stage: LiveStatus, _ list: IgnoreList, seenBy viewer: Viewer,
+        since morning: Instant,
         _ db: Database
     ) throws {
-        guard let call = try CallRow.one("id = \(known.id.value)", db) else { return nil }
+        // Whoever's phone rings sees who calls, also a colleague's client.
+        guard
+            let call = try CallRow.list([known.id.value], seenBy: viewer, db).first
+        else { return nil }
         self.call = call
         self.stage = stage
         ignored = list.entry(of: call.number.e164)
@@ -149,12 +154,13 @@ extension LiveCall {
         clientURL = client?["url"]
         clientAdmin = try LiveCall.admin(of: call.clientID, db)
         openLead = try LiveCall.openLead(call.leadID, db)
-        lastCall = try LiveCall.before(call, db)
+        lastCall = try LiveCall.before(call, seenBy: viewer, db)
         attemptsToday =
             try SQLRequest<Int>(
                 literal: """
                     SELECT count(*) FROM call WHERE phone = \(call.number.e164)
                         AND direction = 'incoming' AND started_at >= \(morning.milliseconds)
+                        AND \(viewer.calls().orTrue)
                     """, cached: true
             ).fetchOne(db) ?? 0
     }
@@ -190,11 +196,14 @@ extension LiveCall {
         }
     }
 
-    private static func before(_ call: CallRow, _ db: Database) throws -> CallRow? {
+    private static func before(
+        _ call: CallRow, seenBy viewer: Viewer, _ db: Database
+    ) throws -> CallRow? {
         guard let phone = call.number.e164, let startedAt = call.startedAt else { return nil }
         return try CallRow.one(
             """
             phone = \(phone) AND started_at <= \(startedAt.milliseconds) AND id <> \(call.id.value)
+                AND \(viewer.calls().orTrue)
             ORDER BY started_at DESC, id DESC
             """, db)
     }

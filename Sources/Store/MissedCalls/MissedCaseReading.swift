@@ -22,7 +22,7 @@ package struct MissedCaseRow: Hashable, Sendable {
     /// missed; or the time up to which a closing covers missed
     /// calls; nil while it is open.
     package let endedAt: Instant?
-    /// Its last missed call; nil when that call was deleted.
+    /// The last of its missed calls that the viewer sees; nil: none, or it was deleted.
     package let lastCall: LastCall?
     /// What Phonet calls the line of its first missed call, whose hours it waits in; nil: not known.
     package let line: String?
@@ -34,9 +34,14 @@ package struct MissedCaseRow: Hashable, Sendable {
     package let leadID: Lead.ID?
     /// Of the lead; nil: none.
     package let leadName: String?
+    private let opensLead: Bool
+
+    /// The lead whose card the viewer may open; nil: none, or it is somebody else's.
+    package var openLeadID: Lead.ID? { opensLead ? leadID : nil }
+
     /// The employee who should call back; nil: any employee.
     package let responsible: Responsible?
-    /// The conversation that ended it; nil: none.
+    /// The conversation that ended it; nil: none, or the viewer does not see it.
     package let returned: Returned?
     /// The closing by hand that ended it; nil: none.
     package let closed: Closed?
@@ -101,13 +106,13 @@ package struct MissedCaseFilter: Hashable, Sendable {
 }
 
 extension Store {
-    /// Cases of missed calls, in the order of the filter's scope.
+    /// Cases of missed calls that the viewer sees, in the order of the filter's scope.
     package func missedCases(
-        _ filter: MissedCaseFilter, _ page: Pagination, at now: Instant
+        _ filter: MissedCaseFilter, _ page: Pagination, seenBy viewer: Viewer, at now: Instant
     ) throws(StoreError) -> Page<MissedCaseRow> {
         let areHoursSame = settings.clocks.areSame
         return try read { db in
-            var conditions = filter.conditions
+            var conditions = filter.conditions + [viewer.cases].compactMap(\.self)
             let order: SQL
             switch filter.scope {
             case .open where !areHoursSame:
@@ -140,28 +145,34 @@ extension Store {
                 }
             }
             let rows = try MissedCaseRow.list(
-                "\(conditions.allHold) ORDER BY \(order) LIMIT \(page.limit + 1)", db)
+                "\(conditions.allHold) ORDER BY \(order) LIMIT \(page.limit + 1)", seenBy: viewer,
+                db)
             return Page(rows, limit: page.limit) {
                 Cursor(rank: ($0.endedAt ?? $0.openedAt).milliseconds, id: $0.id.value)
             }
         }
     }
 
-    /// Nil when there is no case with this id.
-    package func missedCase(_ id: MissedCase.ID) throws(StoreError) -> MissedCaseRow? {
-        try read { try MissedCaseRow.find(id, $0) }
+    /// Nil when there is no case with this id, or the viewer does not see it.
+    package func missedCase(
+        _ id: MissedCase.ID, seenBy viewer: Viewer
+    ) throws(StoreError) -> MissedCaseRow? {
+        try read { try MissedCaseRow.find(id, seenBy: viewer, $0) }
     }
 
     /// Number of open cases of this employee and of those without a responsible employee; 100
     /// stands for 100 and more.
-    package func openMissedCases(for employee: Employee.ID) throws(StoreError) -> Int {
+    package func openMissedCases(
+        for employee: Employee.ID, seenBy viewer: Viewer
+    ) throws(StoreError) -> Int {
         var filter = MissedCaseFilter()
         filter.employee = employee
+        let conditions = filter.conditions + [viewer.cases].compactMap(\.self)
         return try read { db in
             try SQLRequest<Int>(
                 literal: """
                     SELECT count(*) FROM (SELECT 1 \(MissedCaseRow.concerned)
-                        WHERE \(filter.conditions.allHold) LIMIT 100)
+                        WHERE \(conditions.allHold) LIMIT 100)
                     """, cached: true
             ).fetchOne(db) ?? 0
         }
@@ -241,17 +252,25 @@ extension MissedCaseRow {
                 WHERE client_admin.client_id = client.id ORDER BY position LIMIT 1))
         """
 
-    static func find(_ id: MissedCase.ID, _ db: Database) throws -> MissedCaseRow? {
-        try list("missed_case.id = \(id)", db).first
+    static func find(
+        _ id: MissedCase.ID, seenBy viewer: Viewer, _ db: Database
+    ) throws -> MissedCaseRow? {
+        let conditions = ["missed_case.id = \(id)", viewer.cases].compactMap(\.self)
+        return try list(conditions.allHold, seenBy: viewer, db).first
     }
 
+    /// Calls that the viewer does not see are left out of the rows.
+    ///
     /// - Parameter condition: may continue with ORDER BY and LIMIT.
-    fileprivate static func list(_ condition: SQL, _ db: Database) throws -> [MissedCaseRow] {
-        try SQLRequest<Row>(
+    fileprivate static func list(
+        _ condition: SQL, seenBy viewer: Viewer, _ db: Database
+    ) throws -> [MissedCaseRow] {
+        let opensLead = viewer.leads("lead").orTrue
+        return try SQLRequest<Row>(
             literal: """
                 SELECT missed_case.*, last.uuid AS last_uuid, last.contact_name, last.trunk, first.trunk AS first_trunk,
                     client.name AS client_name, client.company, lead.id AS lead_id,
-                    lead.name AS lead_name, responsible.id AS responsible_id,
+                    lead.name AS lead_name, \(opensLead) AS opens_lead, responsible.id AS responsible_id,
                     responsible.name AS responsible_name, answer.uuid AS answer_uuid,
                     answer.direction AS answer_direction, answerer.name AS answerer_name,
                     \(sql: CaseClosingTable.reason) AS reason, case_closing.note, case_closing.actor,
@@ -260,8 +279,10 @@ extension MissedCaseRow {
                 LEFT JOIN call AS last ON last.id = (
                     SELECT max(id) FROM call WHERE phone = missed_case.phone
                         AND started_at = missed_case.last_missed_at
-                        AND direction = 'incoming' AND outcome = 'missed')
+                        AND direction = 'incoming' AND outcome = 'missed'
+                        AND \(viewer.calls("call").orTrue))
                 LEFT JOIN call AS answer ON answer.id = missed_case.returned_by_call_id
+                    AND \(viewer.calls("answer").orTrue)
                 LEFT JOIN employee AS answerer ON answerer.id = answer.employee_id
                 LEFT JOIN case_closing ON case_closing.id = missed_case.closing_id
                 WHERE \(condition)
@@ -289,6 +310,7 @@ extension MissedCaseRow {
         company = row["company"]
         leadID = row["lead_id"]
         leadName = row["lead_name"]
+        opensLead = row["opens_lead"]
         responsible = (row["responsible_id"] as Employee.ID?).map { id in
             Responsible(id: id, name: row["responsible_name"])
         }

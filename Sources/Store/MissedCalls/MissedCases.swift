@@ -24,7 +24,7 @@ extension Store {
         at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {
         try saveTransaction(.by(author, at: now)) { tx in
-            let row = try MissedCaseRow.standing(id, as: shown, tx.db)
+            let row = try MissedCaseRow.standing(id, as: shown, by: author, tx.db)
             var checks = FieldChecks()
             checks.line("note", closing.note, 1...200)
             if closing.reason == .ignored {
@@ -46,7 +46,7 @@ extension Store {
             try book.closingChanged(row.phone, at: moment)
             try MissedCaseRow.audit(id, .missedCaseClosed, by: author, at: now, tx.db)
         } reading: {
-            try MissedCaseRow.standing(id, $1)
+            try MissedCaseRow.standing(id, by: author, $1)
         }
     }
 
@@ -60,7 +60,7 @@ extension Store {
         _ id: MissedCase.ID, shown: ShownCase? = nil, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<MissedCaseRow> {
         try saveTransaction(.by(author, at: now)) { tx in
-            let row = try MissedCaseRow.standing(id, as: shown, tx.db)
+            let row = try MissedCaseRow.standing(id, as: shown, by: author, tx.db)
             guard let closed = row.closed, let endedAt = row.endedAt else {
                 throw Refusal.conflict([FieldProblem("state", ValidationMessage.caseNotClosed)])
             }
@@ -68,7 +68,7 @@ extension Store {
             try MissedCaseBook(sql: tx.sql).closingChanged(row.phone, at: endedAt)
             try MissedCaseRow.audit(id, .missedCaseReopened, by: author, at: now, tx.db)
         } reading: {
-            try MissedCaseRow.standing(id, $1)
+            try MissedCaseRow.standing(id, by: author, $1)
         }
     }
 }
@@ -76,13 +76,17 @@ extension Store {
 extension MissedCaseRow {
     /// The case; refuses one that was derived again since it was shown, or is gone since.
     fileprivate static func standing(
-        _ id: MissedCase.ID, as shown: ShownCase? = nil, _ db: Database
+        _ id: MissedCase.ID, as shown: ShownCase? = nil, by author: Author, _ db: Database
     ) throws -> MissedCaseRow {
-        let row = try find(id, db)
-        if let shown, row?.phone != shown.phone || row?.openedAt != shown.openedAt {
-            throw Refusal.stale(currentVersion: row?.openedAt.milliseconds ?? 0)
+        guard let row = try find(id, seenBy: author.viewer, db) else {
+            // To whoever does not see it, it is not there, whatever the form shows.
+            let isThere = try find(id, seenBy: .program, db) != nil
+            if shown == nil || isThere { throw Refusal.missing }
+            throw Refusal.stale(currentVersion: 0)
         }
-        guard let row else { throw Refusal.missing }
+        if let shown, row.phone != shown.phone || row.openedAt != shown.openedAt {
+            throw Refusal.stale(currentVersion: row.openedAt.milliseconds)
+        }
         return row
     }
 

@@ -37,12 +37,15 @@ package struct NoticeFilter: Hashable, Sendable {
 }
 
 extension Store {
-    /// Notices, the latest first.
+    /// Notices, the latest first; of a viewer who oversees nobody only their own.
     package func notices(
-        _ filter: NoticeFilter, _ page: Pagination
+        _ filter: NoticeFilter, _ page: Pagination, seenBy viewer: Viewer
     ) throws(StoreError) -> Page<NoticeRow> {
         try read { db in
             var conditions: [SQL] = []
+            if !viewer.oversees, let me = viewer.employee {
+                conditions.append("notice.employee_id = \(me.value)")
+            }
             if let person = filter.employeeID {
                 conditions.append("notice.employee_id = \(person.value)")
             }

@@ -109,6 +109,7 @@ enum PersonalData {
     /// refer to a call.
     static let impersonal: Set = [
         "api_token", "attached_call", "attachment", "backup", "call_alias", "call_category",
+        "call_participant",
         "client_admin",
         "comparison",
         "completeness", "connection_check", "delivery_attempt", "device",
@@ -120,7 +121,8 @@ enum PersonalData {
         "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",
         "push_subscription", "recording", "removal", "self_check", "session", "setting",
         "setting_change", "setting_version", "sign_in_link", "sso_secret", "sso_use", "sync_named",
-        "sync_run", "telegram_bot", "telegram_chat", "telegram_code", "unruled_call", "unwanted_notice",
+        "sync_run", "telegram_bot", "telegram_chat", "telegram_code", "unruled_call",
+        "unwanted_notice",
         "untrusted_source", "untrusted_total",
         "webhook_endpoint", "webhook_endpoint_type", "webhook_token",
     ]

@@ -53,7 +53,7 @@ extension Migrations {
 /// One change of the text of a table that changes no byte of its rows or indexes.
 ///
 /// SQLite describes it in https://sqlite.org/lang_altertable.html#otheralter for constraints.
-/// Only for the word AUTOINCREMENT and for references to other tables.
+/// Only for the word AUTOINCREMENT, for references to other tables, and for lists of values that grow.
 struct SchemaEdit {
     let table: String
     /// Is there once.

@@ -16,6 +16,7 @@
 -- note: What people wrote about the call; null: nothing. Last, for it may be long.
 -- ignored_by: The entry of the ignore list that the number fell under when the rules decided about the
 -- call; null: none. No foreign key: the decision outlives the entry.
+-- has_participants: 1: an employee took part besides the one who has the call.
 CREATE TABLE call (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,
@@ -54,7 +55,8 @@ CREATE TABLE call (
     updated_at INTEGER NOT NULL
 , record_due_at INTEGER, is_first INTEGER NOT NULL DEFAULT 0
     CHECK (is_first = 0 OR is_first = 1), recording_leg TEXT, is_own INTEGER NOT NULL DEFAULT 0
-    CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden')), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, announced INTEGER NOT NULL DEFAULT 15, category_id INTEGER REFERENCES call_category, note TEXT CHECK (note <> ''), ignored_by INTEGER) STRICT;
+    CHECK (is_own = 0 OR (is_own = 1 AND phone IS NULL AND number_class = 'hidden')), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, announced INTEGER NOT NULL DEFAULT 15, category_id INTEGER REFERENCES call_category, note TEXT CHECK (note <> ''), ignored_by INTEGER, has_participants INTEGER NOT NULL DEFAULT 0
+    CHECK (has_participants = 0 OR has_participants = 1)) STRICT;
 CREATE INDEX call_started ON call (started_at, id);
 CREATE INDEX call_phone ON call (phone, started_at) WHERE phone IS NOT NULL;
 CREATE INDEX call_employee ON call (employee_id, started_at);
@@ -85,6 +87,10 @@ CREATE INDEX call_category_id ON call (category_id, started_at)
     WHERE category_id IS NOT NULL;
 CREATE INDEX call_noted ON call (started_at) WHERE note IS NOT NULL;
 CREATE INDEX call_ignored ON call (ignored_by, started_at) WHERE ignored_by IS NOT NULL;
+
+-- Calls that no employee has.
+CREATE INDEX call_nobody ON call (started_at)
+    WHERE employee_id IS NULL AND has_participants = 0;
 
 -- Uuids that belong to a call though neither it nor a leg has them: a message named one as
 -- the parent of a leg that has another parent.
@@ -201,6 +207,7 @@ CREATE TABLE saved_view (
 -- none.
 -- other_phones: Phones of a contact as the CRM wrote them that are no telephone numbers: a JSON list of texts.
 -- Null: none.
+-- is_owned: 1: the client has an admin.
 CREATE TABLE client (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     external_id TEXT UNIQUE,
@@ -209,8 +216,10 @@ CREATE TABLE client (
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
 , url TEXT CHECK (url <> ''), version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, other_phones TEXT
-    CHECK (other_phones IS NULL OR json_valid(other_phones))) STRICT;
+    CHECK (other_phones IS NULL OR json_valid(other_phones)), is_owned INTEGER NOT NULL DEFAULT 0
+    CHECK (is_owned = 0 OR is_owned = 1)) STRICT;
 CREATE INDEX client_changed ON client (ifnull(changed_at, updated_at), id);
+CREATE INDEX client_nobody ON client (id) WHERE is_owned = 0;
 CREATE TRIGGER client_name_inserted AFTER INSERT ON client BEGIN
     INSERT INTO client_name (client_id) VALUES (NEW.id);
 END;
@@ -243,6 +252,13 @@ CREATE TABLE client_admin (
     UNIQUE (client_id, employee_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_admin_employee ON client_admin (employee_id);
+CREATE TRIGGER client_admin_inserted AFTER INSERT ON client_admin BEGIN
+    UPDATE client SET is_owned = 1 WHERE id = NEW.client_id AND is_owned = 0;
+END;
+CREATE TRIGGER client_admin_deleted AFTER DELETE ON client_admin BEGIN
+    UPDATE client SET is_owned = 0 WHERE id = OLD.client_id AND NOT EXISTS (
+        SELECT 1 FROM client_admin WHERE client_id = OLD.client_id);
+END;
 
 -- Search and sort keys of names (`FoldedName`). Triggers add the rows and empty them when a name
 -- changes; null: the next search writes the key.
@@ -724,13 +740,15 @@ CREATE INDEX dialling_phone ON dialling (phone, asked_at);
 
 -- # Employees
 
+-- may_listen: Ticks: listens to recordings of others, takes lists away as files, deletes clients and leads.
+-- The defaults are what people of the time before could do; new people are always given values.
 CREATE TABLE employee (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     external_id TEXT UNIQUE,
     name TEXT NOT NULL CHECK (name <> ''),
     email TEXT COLLATE NOCASE UNIQUE,
     extension TEXT CHECK (extension <> ''),
-    role TEXT NOT NULL CHECK (role IN ('admin', 'employee')),
+    role TEXT NOT NULL CHECK (role = 'employee' OR role = 'supervisor' OR role = 'admin'),
     active INTEGER NOT NULL CHECK (active IN (0, 1)),
     language TEXT CHECK (language IN ('uk', 'en')),
     last_seen_at INTEGER,
@@ -738,7 +756,10 @@ CREATE TABLE employee (
     last_turn INTEGER,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
-, version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, changed_at INTEGER, may_listen INTEGER NOT NULL DEFAULT 1
+    CHECK (may_listen = 0 OR may_listen = 1), may_export INTEGER NOT NULL DEFAULT 1
+    CHECK (may_export = 0 OR may_export = 1), may_delete INTEGER NOT NULL DEFAULT 0
+    CHECK (may_delete = 0 OR may_delete = 1)) STRICT;
 CREATE UNIQUE INDEX employee_extension ON employee (extension)
     WHERE active = 1 AND extension IS NOT NULL;
 CREATE INDEX employee_changed ON employee (ifnull(changed_at, updated_at), id);
@@ -1381,6 +1402,33 @@ CREATE TABLE flood_brake (
     last_at INTEGER NOT NULL,
     calls INTEGER NOT NULL
 ) STRICT;
+
+-- Employees of a call besides the one who has it: whose phones rang, who passed it on.
+CREATE TABLE call_participant (
+    call_id INTEGER NOT NULL REFERENCES call ON DELETE CASCADE,
+    extension TEXT NOT NULL CHECK (extension <> ''),
+    -- Who had the extension when the call began; null: nobody.
+    employee_id INTEGER REFERENCES employee ON DELETE CASCADE
+) STRICT;
+CREATE UNIQUE INDEX call_participant_extension ON call_participant (call_id, extension);
+CREATE INDEX call_participant_employee ON call_participant (employee_id, call_id)
+    WHERE employee_id IS NOT NULL;
+CREATE INDEX call_participant_unowned ON call_participant (extension)
+    WHERE employee_id IS NULL;
+CREATE TRIGGER call_participant_inserted AFTER INSERT ON call_participant
+    WHEN NEW.employee_id IS NOT NULL BEGIN
+    UPDATE call SET has_participants = 1 WHERE id = NEW.call_id AND has_participants = 0;
+END;
+CREATE TRIGGER call_participant_updated AFTER UPDATE OF call_id, employee_id
+    ON call_participant WHEN NEW.employee_id IS NOT NULL BEGIN
+    UPDATE call SET has_participants = 1 WHERE id = NEW.call_id AND has_participants = 0;
+END;
+CREATE TRIGGER call_participant_deleted AFTER DELETE ON call_participant
+    WHEN OLD.employee_id IS NOT NULL BEGIN
+    UPDATE call SET has_participants = 0 WHERE id = OLD.call_id AND NOT EXISTS (
+        SELECT 1 FROM call_participant
+        WHERE call_id = OLD.call_id AND employee_id IS NOT NULL);
+END;
 
 -- Links with which the CRM signs an employee in; a link goes when it is used.
 CREATE TABLE sign_in_link (

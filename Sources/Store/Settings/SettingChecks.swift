@@ -20,7 +20,8 @@ struct SettingChecks {
         _ field: SettingField, of settings: inout Settings, isStanding: Bool, _ db: Database
     ) throws -> LocalizedText? {
         switch field.kind {
-        case .truth, .number, .days, .reopenedOwner, .role, .mode, .language, .week, .exceptions,
+        case .truth, .number, .days, .reopenedOwner, .role, .mode, .sight, .language, .week,
+            .exceptions,
             .outsideHours:
             return nil
         case .domain(let path):

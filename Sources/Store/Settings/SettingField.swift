@@ -34,6 +34,7 @@ package struct SettingField: Sendable {
         case reopenedOwner(Path<ReopenedLeadOwner>)
         case role(Path<Employee.Role>)
         case mode(Path<DistributionMode>)
+        case sight(Path<EmployeesSee>)
         case language(Path<Language>)
         /// Nil: around the clock.
         case week(Path<WeekHours?>)
@@ -76,6 +77,7 @@ extension SettingField {
         case .reopenedOwner(let path): .text(settings[keyPath: path].rawValue)
         case .role(let path): .text(settings[keyPath: path].rawValue)
         case .mode(let path): .text(settings[keyPath: path].rawValue)
+        case .sight(let path): .text(settings[keyPath: path].rawValue)
         case .language(let path): .text(settings[keyPath: path].rawValue)
         case .outsideHours(let path): .text(settings[keyPath: path].rawValue)
         case .week(let path): settings[keyPath: path].map { .structure(JSON($0)) } ?? .null
@@ -124,6 +126,7 @@ extension SettingField {
         case .reopenedOwner(let path): return choose(path, input, &settings)
         case .role(let path): return choose(path, input, &settings)
         case .mode(let path): return choose(path, input, &settings)
+        case .sight(let path): return choose(path, input, &settings)
         case .language(let path): return choose(path, input, &settings)
         case .outsideHours(let path): return choose(path, input, &settings)
         case .week(let path) where input == .null:
@@ -190,6 +193,8 @@ extension SettingField {
             LocalizedText(
                 uk: "має бути одним із: вимкнено, рівномірний, активний",
                 en: "must be one of: off, even, active")
+        case .sight:
+            LocalizedText(uk: "має бути одним із: all, own", en: "must be one of: all, own")
         case .language:
             LocalizedText(uk: "має бути одним із: uk, en", en: "must be one of: uk, en")
         case .outsideHours:

@@ -45,6 +45,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case moduleEnabled = "module_enabled"
     case webhookAllowedNetworks = "webhook_allowed_networks"
     case secretWebhookAddressesOnly = "secret_webhook_addresses_only"
+    case employeesSee = "employees_see"
     case employeesMayListen = "employees_may_listen"
     case ssoRoleLimit = "sso_role_limit"
     case crmOrigins = "crm_origins"
@@ -69,7 +70,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         return switch kind {
         case .domain, .secret, .networks, .role, .origins: true
         case .truth, .number, .days, .urlTemplate, .timezone, .employees, .source, .reopenStatus,
-            .reopenedOwner, .mode, .language, .week, .exceptions,
+            .reopenedOwner, .mode, .sight, .language, .week, .exceptions,
             .outsideHours:
             false
         }
@@ -120,6 +121,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .moduleEnabled: .truth(\.moduleEnabled)
         case .webhookAllowedNetworks: .networks(\.webhookAllowedNetworks)
         case .secretWebhookAddressesOnly: .truth(\.secretWebhookAddressesOnly)
+        case .employeesSee: .sight(\.employeesSee)
         case .employeesMayListen: .truth(\.employeesMayListen)
         case .ssoRoleLimit: .role(\.ssoRoleLimit)
         case .crmOrigins: .origins(\.crmOrigins)

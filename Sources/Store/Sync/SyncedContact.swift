@@ -118,7 +118,7 @@ struct SyncedContacts<Table: SyncedTable> {
                 try Following.note(details.phones, to: Table.owner(new), by: cause, db)
                 return (.added, warnings)
             }
-            try Table.update(known, to: details, at: now, db)
+            try Table.update(known, to: details, by: nil, at: now, db)
             try write(line.updatedAt, to: known.id)
             try Following.note(
                 details.phones.filter { !known.details.phones.has($0) },
@@ -156,7 +156,7 @@ struct SyncedContacts<Table: SyncedTable> {
         guard let target, target.id != known.id else {
             var details = known.details
             details.externalID = heir
-            try Table.update(known, to: details, at: now, db)
+            try Table.update(known, to: details, by: nil, at: now, db)
             try Table.writeAlias(id, of: known.id, db)
             try write(nil, to: known.id)
             return .changed
@@ -166,7 +166,7 @@ struct SyncedContacts<Table: SyncedTable> {
         var merged = target.details.merged(with: known.details)
         var warnings: [String] = []
         merged.cutPhones(&warnings)
-        try Table.update(target, to: merged, at: now, db)
+        try Table.update(target, to: merged, by: nil, at: now, db)
         try Following.note(
             merged.phones.filter { !target.details.phones.has($0) }, to: Table.owner(target.id),
             by: cause, db)

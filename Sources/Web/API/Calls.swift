@@ -28,12 +28,12 @@ extension API {
         filter.changedAfter = query.changedAfter(in: settings, at: request.now)
         let page = query.page()
         try query.finish()
-        return list(try store.calls(filter, page), records(request).call)
+        return list(try store.calls(filter, page, seenBy: .program), records(request).call)
     }
 
     func showCall(_ uuid: String, _ request: APIRequest) throws -> Answer {
         let language = store.settings.settings.language
-        return try store.call(uuid: uuid).map { detail in
+        return try store.call(uuid: uuid, seenBy: .program).map { detail in
             .json(records(request).call(detail, language)).versioned(detail.call.version)
         } ?? .notFound
     }

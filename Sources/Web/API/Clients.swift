@@ -16,11 +16,13 @@ extension API {
         filter.changedAfter = query.changedAfter(in: store.settings.settings, at: request.now)
         let page = query.page()
         try query.finish()
-        return list(try store.clients(filter, page)) { records(request).client($0) }
+        return list(try store.clients(filter, page, seenBy: .program)) {
+            records(request).client($0)
+        }
     }
 
     func showClient(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.client(Client.ID(id)).map {
+        try store.client(Client.ID(id), seenBy: .program).map {
             .json(records(request).client($0)).versioned($0.version)
         } ?? .notFound
     }

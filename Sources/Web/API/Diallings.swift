@@ -57,7 +57,7 @@ extension API {
     /// - Throws: 404 when no call and no dialling has this uuid.
     private func liveUUID(_ text: String) throws -> String? {
         guard let uuid = CallUUID.canonical(text) else { throw APIError.missing }
-        guard let detail = try store.call(uuid: uuid) else {
+        guard let detail = try store.call(uuid: uuid, seenBy: .program) else {
             guard try store.dialling(uuid: uuid) != nil else { throw APIError.missing }
             return uuid
         }

@@ -96,6 +96,9 @@ extension EmployeeDetails: FieldRecord {
         fields.text("email", into: &email)
         fields.text("extension", into: &self.extension)
         fields.choice("role", into: &role)
+        for right in Viewer.Right.allCases {
+            fields.truth("may_\(right.rawValue)", into: &self[right])
+        }
         fields.truth("active", into: &active)
         fields.choice("language", into: &language)
     }
@@ -113,6 +116,9 @@ extension RecordJSON {
             ("email", .text(details.email)),
             ("extension", .text(details.extension)),
             ("role", .string(details.role.rawValue)),
+            ("may_listen", .truth(details[.listen])),
+            ("may_export", .truth(details[.export])),
+            ("may_delete", .truth(details[.delete])),
             ("active", .truth(details.active)),
             ("language", .text(details.language?.rawValue)),
             ("online", .truth(employee.online)),

@@ -14,11 +14,11 @@ extension API {
         filter.changedAfter = query.changedAfter(in: store.settings.settings, at: request.now)
         let page = query.page()
         try query.finish()
-        return list(try store.leads(filter, page)) { records(request).lead($0) }
+        return list(try store.leads(filter, page, seenBy: .program)) { records(request).lead($0) }
     }
 
     func showLead(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.lead(Lead.ID(id)).map {
+        try store.lead(Lead.ID(id), seenBy: .program).map {
             .json(records(request).lead($0)).versioned($0.version)
         } ?? .notFound
     }

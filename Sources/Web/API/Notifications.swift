@@ -12,7 +12,7 @@ extension API {
         filter.kind = query.choice("kind")
         let page = query.page()
         try query.finish()
-        return list(try store.notices(filter, page)) { JSON($0) }
+        return list(try store.notices(filter, page, seenBy: .program)) { JSON($0) }
     }
 }
 

@@ -25,7 +25,8 @@ extension API {
         try query.finish()
         guard let period, let cut = period.cut else { return .notFound }
         let counted = try store.statistics(
-            of: cut, employee.map(StatisticsScope.employee) ?? .everybody, withIgnored: withIgnored)
+            of: cut, employee.map(StatisticsScope.employee) ?? .everybody, withIgnored: withIgnored,
+            seenBy: .program)
         return .json(JSON(counted, period))
     }
 }

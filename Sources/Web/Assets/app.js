@@ -421,7 +421,34 @@
       parts.innerHTML = text;
       place.replaceChildren(parts.content);
     };
+    // The role, the rights or the setting of what employees see has changed: the page is loaded again, unless
+    // something was typed or plays; then a line says so.
+    const isBusy = () => [...document.querySelectorAll("form input, form textarea, form select")].some((field) => {
+      if (field.type === "hidden" || field.closest("#live")) return false;
+      if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+      if (field.options) return [...field.options].some((one) => one.selected !== one.defaultSelected) && field.selectedIndex > 0;
+      return field.value !== field.defaultValue;
+    }) || [...document.querySelectorAll("audio")].some((sound) => !sound.paused);
+    const rightsChanged = (sight) => {
+      if (!live.dataset.sight || sight === live.dataset.sight) return;
+      live.dataset.sight = sight;
+      if (!isBusy()) { location.reload(); return; }
+      if (document.getElementById("rights-changed")) return;
+      const line = document.createElement("p");
+      line.id = "rights-changed";
+      line.className = "note alert";
+      line.setAttribute("role", "status");
+      line.append(live.dataset.changed + " ");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "small";
+      button.textContent = live.dataset.reload;
+      button.addEventListener("click", () => location.reload());
+      line.append(button);
+      document.querySelector("main").prepend(line);
+    };
     const apply = (news) => {
+      rightsChanged(news.sight);
       seen.stamp = news.stamp;
       document.title = news.count + title;
       if (bell) fill(bell, news.bell);

@@ -27,10 +27,12 @@ package struct Export: Sendable {
     private let query: ContactsQuery?
     private let language: Language
     private let store: Store
+    private let viewer: Viewer
 
     /// Exports all rows.
     package init(_ kind: ImportKind, as format: Format, language: Language, from store: Store) {
-        self.init(kind, as: format, narrowedBy: nil, language: language, from: store)
+        self.init(
+            kind, as: format, narrowedBy: nil, seenBy: .program, language: language, from: store)
     }
 
     /// Exports the rows that a list page shows.
@@ -38,8 +40,9 @@ package struct Export: Sendable {
     /// - Parameter query: the filter of the list page; nil: all rows.
     init(
         _ kind: ImportKind, as format: Format, narrowedBy query: ContactsQuery?,
-        language: Language, from store: Store
+        seenBy viewer: Viewer, language: Language, from store: Store
     ) {
+        self.viewer = viewer
         self.kind = kind
         self.format = format
         self.query = query
@@ -57,13 +60,13 @@ package struct Export: Sendable {
         switch kind {
         case .clients:
             let filter = query?.clients ?? ClientFilter()
-            try eachPage({ try store.clients(filter, $0) }) { page in
+            try eachPage({ try store.clients(filter, $0, seenBy: viewer) }) { page in
                 for client in page { file.add(client.cells(directory), .object(client.members)) }
                 try write(file.take())
             }
         case .leads:
             let filter = query?.leads ?? LeadFilter()
-            try eachPage({ try store.leads(filter, $0) }) { page in
+            try eachPage({ try store.leads(filter, $0, seenBy: viewer) }) { page in
                 for lead in page { file.add(lead.cells(directory), .object(lead.members)) }
                 try write(file.take())
             }

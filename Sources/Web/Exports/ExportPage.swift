@@ -7,8 +7,8 @@ extension Pages {
     func export(_ kind: ImportKind) -> PageAction.Run {
         { visit in
             let format = visit.query["format"].flatMap(Export.Format.init) ?? .csv
-            let export = Export(
-                kind, as: format, narrowedBy: ContactsQuery(visit.query),
+            let export = try Export(
+                kind, as: format, narrowedBy: ContactsQuery(visit.query), seenBy: visit.viewer(),
                 language: visit.localize.language, from: store)
             if !visit.isHead {
                 try store.noteExport(of: kind.rawValue, by: try visit.author(), at: visit.now)

@@ -1,3 +1,5 @@
+import Store
+
 extension PageRoute {
     /// The page to redirect to after a form of this address: the page itself, or the page with the
     /// form.
@@ -69,11 +71,13 @@ extension PageRoute {
     var takesFile: Bool { self == .imports }
 
     /// Who may open the page.
-    enum Access {
+    enum Access: Hashable {
         /// Everybody, signed in or not.
         case anyone
         /// Everybody who is signed in.
         case employee
+        /// Everybody who is signed in and has this tick.
+        case right(Viewer.Right)
         /// Administrators who are signed in.
         case admin
     }
@@ -83,7 +87,7 @@ extension PageRoute {
         case .home, .setup, .invitation, .signIn, .enter, .sso, .widget, .appearance: .anyone
         case .signOut, .me, .password, .sessions, .fullRole, .noticePreference, .pushSubscriptions,
             .pushTrials, .pushRemovals, .telegramCode, .telegramTrial, .telegramUnlinking, .calls,
-            .callsExport, .savedViews, .call, .recording,
+            .savedViews, .call, .recording,
             .callDismissal, .callLead, .callClient, .callNote, .live, .widgetDialling, .notices,
             .notice,
             .leads, .newLead,
@@ -91,6 +95,8 @@ extension PageRoute {
             .attachmentUndoing, .statistics, .diallings, .dialling, .diallingHangUp, .missedCases,
             .missedCaseClosing, .missedCaseReopening, .ignoredNumbers, .ignoredNumberRemoval:
             .employee
+        case .callsExport: .right(.export)
+        case .leadDeletion, .clientDeletion: .right(.delete)
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
@@ -101,7 +107,7 @@ extension PageRoute {
             .ssoSecret, .ssoSecretDeletion,
             .webhookEndpoint, .webhookEndpointDeletion, .webhookSecret, .webhookTest,
             .webhookRequeueing, .webhookDelivery, .reconciliation,
-            .leadMerge, .leadDeletion, .clientMerge, .clientDeletion, .privacy, .inquiry,
+            .leadMerge, .clientMerge, .privacy, .inquiry,
             .inquiryFile, .erasure, .imports, .importJob, .importRun, .importCancellation,
             .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export:
             .admin

@@ -45,6 +45,12 @@ struct PageVisit {
         guard knowsPassword else { throw .passwordWanted(form, .missing) }
     }
 
+    /// What the visitor sees and may do; throws `signIn` when nobody is signed in.
+    func viewer() throws(PageRefusal) -> Viewer {
+        guard let viewer = visitor.viewer else { throw .signIn }
+        return viewer
+    }
+
     /// The signed-in employee; throws `signIn` when nobody is signed in.
     func employee() throws(PageRefusal) -> EmployeeRow {
         guard let employee = visitor.employee else { throw .signIn }
@@ -58,11 +64,13 @@ enum PageRefusal: Error {
     case signIn
     /// The page is for administrators.
     case forbidden
+    /// The person has no such tick.
+    case lacksRight(Viewer.Right)
     /// The form has no valid form token or came from another site.
     case foreignForm
     /// The form is sound, but asks for the password again, which was typed too long ago.
     case passwordWanted(Form, PasswordWanted)
-    /// The record does not exist.
+    /// The record does not exist, or the person does not see it: nobody learns which.
     case missing
     case methodNotAllowed(String)
     /// The database cannot be read or written.

@@ -105,6 +105,9 @@ struct Pages: Sendable {
         switch route.access {
         case .anyone: break
         case .employee: if visitor.session == nil { throw .signIn }
+        case .right(let right):
+            if visitor.session == nil { throw .signIn }
+            if !visitor.may(right) { throw .lacksRight(right) }
         case .admin:
             if visitor.session == nil { throw .signIn }
             if !visitor.isAdmin { throw .forbidden }
@@ -149,6 +152,6 @@ struct Pages: Sendable {
         let session = cookies[.session].flatMap { cookie in
             (try? store.session(hash: Secret.hash(cookie), at: now)) ?? nil
         }
-        return session?.employee.details.role == .admin
+        return session?.role == .admin
     }
 }

@@ -1,5 +1,6 @@
 import CallRules
 import HTTPTypes
+import Store
 import WebForms
 
 extension Pages {
@@ -15,6 +16,9 @@ extension Pages {
                     + (back.map { "?return=\(PercentEncoding.encoded($0))" } ?? ""))
         case .forbidden:
             return page(.forbidden, Strings.forbidden, Strings.forbiddenWhy, visitor)
+        case .lacksRight(let right):
+            return page(
+                .forbidden, Strings.lacksRight(right), Strings.lacksRightWhy, visitor)
         case .foreignForm:
             return page(.forbidden, Strings.foreignForm, Strings.foreignFormWhy, visitor)
         case .passwordWanted(let form, let reason):
@@ -63,6 +67,24 @@ extension Pages {
         static let forbiddenWhy = LocalizedText(
             uk: "Попросіть адміністратора зробити зміни або надати Вам цю роль.",
             en: "Ask an administrator to make the change, or to give you this role.")
+        static func lacksRight(_ right: Viewer.Right) -> LocalizedText {
+            switch right {
+            case .listen:
+                LocalizedText(
+                    uk: "Слухати чужі записи Вам не дозволено",
+                    en: "You may not listen to recordings of others")
+            case .export:
+                LocalizedText(
+                    uk: "Завантажувати списки Вам не дозволено", en: "You may not export lists")
+            case .delete:
+                LocalizedText(
+                    uk: "Видаляти клієнтів і лідів Вам не дозволено",
+                    en: "You may not delete clients and leads")
+            }
+        }
+        static let lacksRightWhy = LocalizedText(
+            uk: "Дозвіл дає адміністратор на Вашій картці співробітника.",
+            en: "An administrator gives the permission on your employee card.")
         static let foreignForm = LocalizedText(
             uk: "Форму не прийнято", en: "The form was not accepted")
         static let foreignFormWhy = LocalizedText(

@@ -8,6 +8,8 @@ struct Visitor: Sendable {
     let route: PageRoute
     /// Nil: nobody is signed in.
     let session: SessionRow?
+    /// What they see and may do, by the settings at the time of the request; nil: nobody is signed in.
+    let viewer: Viewer?
     let origin: ClientInfo
     let cookies: Cookies
     let localizer: Localizer
@@ -30,14 +32,16 @@ struct Visitor: Sendable {
     var employee: EmployeeRow? { session?.employee }
     /// The browser has the cookie of a session that does not exist or has ended.
     var hasFalseSession: Bool { session == nil && cookies[.session] != nil }
-    var isAdmin: Bool { session?.employee.details.role == .admin }
+    var isAdmin: Bool { viewer?.isAdmin ?? false }
+
+    func may(_ right: Viewer.Right) -> Bool { viewer?.may(right) ?? false }
     var language: Language { localizer.language }
 
     /// The author for the audit; nil when nobody is signed in.
-    var author: Author? { session.map { Author($0, from: origin) } }
-
-    /// Whether the visitor may see a call and write about it.
-    func maySee(_ call: CallRow) -> Bool { session != nil }
+    var author: Author? {
+        guard let session, let viewer else { return nil }
+        return Author(session, seeing: viewer, from: origin)
+    }
 
     /// The colour scheme of the pages.
     enum Theme: String, CaseIterable, Sendable {
@@ -65,17 +69,21 @@ extension Visitor {
             session = try Visitor.session(Secret.hash(cookie), at: route, store, now)
         }
         self.session = session
-        waitingCases = { [session] in
-            session.flatMap { try? store.openMissedCases(for: $0.employee.id) }
-        }
         let settings = store.settings.settings
+        let viewer = session.map { Viewer($0, settings) }
+        self.viewer = viewer
+        waitingCases = {
+            guard let viewer, let me = viewer.employee else { return nil }
+            return try? store.openMissedCases(for: me, seenBy: viewer)
+        }
         isModuleEnabled = settings.moduleEnabled
         let chosen = cookies[.language].flatMap(Language.init)
         localizer = Localizer(
             session?.employee.details.language ?? chosen ?? settings.language,
             timezone: settings.timezone, now: now)
         live = { [session, localizer] in
-            session.flatMap { try? LiveSnapshot(of: $0.employee, store, localizer) }
+            guard let session, let viewer else { return nil }
+            return try? LiveSnapshot(of: session.employee, seenBy: viewer, store, localizer)
         }
         theme = cookies[.theme].flatMap(Theme.init) ?? .system
         if session != nil, let cookie = cookies[.session] {

@@ -13,7 +13,7 @@ enum RecordingRefusal: Error, Hashable {
     case preparing
     /// The limit of recordings played at once is reached.
     case busy
-    /// The person's role may not listen to recordings.
+    /// The person may not listen to recordings, or not to this one.
     case denied
     /// Phonet did not return the recording.
     case phonet(PhonetError)
@@ -65,9 +65,8 @@ enum RecordingRefusal: Error, Hashable {
                 en: "Other recordings are being listened to. Try again in a few seconds.")
         case .denied:
             LocalizedText(
-                uk:
-                    "Прослуховування записів для Вашої ролі вимкнено. Зверніться до адміністратора.",
-                en: "Listening to recordings is switched off for your role. Ask an administrator.")
+                uk: "Слухати цей запис Вам не дозволено. Зверніться до адміністратора.",
+                en: "You may not listen to this recording. Ask an administrator.")
         case .phonet(let failure): failure.sentence
         }
     }

@@ -41,7 +41,9 @@ struct Recordings: Sendable {
     ///
     /// - Throws: `StoreError`, also when the audit entry of the listening cannot be written.
     func open(_ wish: RecordingRequest) throws -> Result<Answer, RecordingRefusal> {
-        guard let detail = try store.call(uuid: wish.uuid) else { return .failure(.noCall) }
+        guard let detail = try store.call(uuid: wish.uuid, seenBy: wish.author.viewer) else {
+            return .failure(.noCall)
+        }
         let call = detail.call
         guard let leg = detail.recording(of: wish.uuid), let address = leg.recordingURL else {
             let isComing = call.recording(at: wish.now) == .preparing
@@ -62,7 +64,7 @@ struct Recordings: Sendable {
                     recording, holding: [asker, listener], name: name,
                     isDownload: wish.isDownload))
         case .failure(let failure):
-            return .failure(try refusal(failure, of: leg.uuid, at: wish.now))
+            return .failure(try refusal(failure, of: leg.uuid, wish))
         }
     }
 
@@ -74,12 +76,14 @@ struct Recordings: Sendable {
     /// Stores the error with the leg and returns the refusal: `preparing` while Phonet may still
     /// finish the recording, else `phonet`.
     private func refusal(
-        _ failure: PhonetError, of leg: String, at now: Instant
+        _ failure: PhonetError, of leg: String, _ wish: RecordingRequest
     ) throws -> RecordingRefusal {
+        let now = wish.now
         let isNotReady = failure == .recordingNotReady
         try store.saveRecordingError(failure, isNotReady: isNotReady, of: leg, at: now)
         guard isNotReady,
-            try store.call(uuid: leg)?.recording(of: leg)?.recording(at: now) == .preparing
+            try store.call(uuid: leg, seenBy: wish.author.viewer)?
+                .recording(of: leg)?.recording(at: now) == .preparing
         else { return .phonet(failure) }
         return .preparing
     }

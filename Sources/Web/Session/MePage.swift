@@ -67,6 +67,7 @@ extension Pages {
         typed: NoticePreferenceForm? = nil, telegramCode: TelegramCode? = nil
     ) throws -> PageLayout {
         guard let session = visit.visitor.session else { throw PageRefusal.signIn }
+        let viewer = try visit.viewer()
         let person = session.employee.id
         var calls = CallFilter()
         calls.employeeID = person
@@ -76,13 +77,14 @@ extension Pages {
         var notices = NoticeFilter()
         notices.employeeID = person
         let page = Pagination(limit: 10)
-        let told = try store.notices(notices, Pagination(limit: 50)).items
+        let told = try store.notices(notices, Pagination(limit: 50), seenBy: viewer).items
             .filter { $0.sentAt != nil }
         let work = OwnResponsibilities(
-            calls: try store.calls(calls, page).items, leads: try store.leads(leads, page).items,
+            calls: try store.calls(calls, page, seenBy: viewer).items,
+            leads: try store.leads(leads, page, seenBy: viewer).items,
             notices: Array(told.prefix(10)), visitor: visit.visitor)
         let me = Me(
-            visitor: visit.visitor, session: session,
+            visitor: visit.visitor, session: session, settings: store.settings.settings,
             sessions: try store.sessions(of: person, at: visit.now), problems: problems,
             work: work, told: try waysToBeTold(visit, of: person, typed, problems, telegramCode))
         return me.frame(done)
@@ -100,6 +102,8 @@ extension Pages {
 private struct Me {
     let visitor: Visitor
     let session: SessionRow
+    /// They decide what the role sees.
+    let settings: Settings
     let sessions: [SessionRow]
     let problems: [FieldProblem]
     let work: OwnResponsibilities
@@ -128,7 +132,8 @@ private struct Me {
             <dt>E-mail</dt><dd>\(details.email ?? "–")</dd>
             <dt>\(localize(Strings.extension))</dt><dd>\(details.extension ?? localize(CommonStrings.none))</dd>
             <dt>\(localize(CommonStrings.role))</dt>\
-            <dd>\(localize(details.role == .admin ? Strings.admin : Strings.employee))</dd>
+            <dd>\(localize(EmployeeStrings.role(session.role)))<br>\
+            <small>\(localize(EmployeeStrings.sees(session.role, settings)))</small></dd>
             </dl>
             """
     }
@@ -208,8 +213,6 @@ private struct Me {
 
     private enum Strings {
         static let `extension` = CommonStrings.extensionNumber
-        static let admin = LocalizedText(uk: "адміністратор", en: "administrator")
-        static let employee = LocalizedText(uk: "співробітник", en: "employee")
         static let change = LocalizedText(uk: "Зміна пароля", en: "Change the password")
         static let oldPassword = LocalizedText(uk: "Теперішній пароль", en: "Current password")
         static let endsOthers = LocalizedText(

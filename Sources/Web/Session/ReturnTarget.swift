@@ -35,9 +35,9 @@ struct ReturnTarget: Hashable, Sendable {
         guard let target = text.flatMap(ReturnTarget.init) else { return PageRoute.home.path }
         return switch target.route.access {
         case .anyone: Route.prefix + target.text
-        case .employee: Route.prefix + target.text
+        case .employee, .right: Route.prefix + target.text
         case .admin:
-            session.employee.details.role == .admin
+            session.role == .admin
                 ? Route.prefix + target.text : PageRoute.home.path
         }
     }

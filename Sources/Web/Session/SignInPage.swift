@@ -81,8 +81,8 @@ extension Pages {
         let route = wanted.redirectTarget
         return switch route.access {
         case .anyone: PageRoute.home.path
-        case .employee: route.path
-        case .admin: session.employee.details.role == .admin ? route.path : PageRoute.home.path
+        case .employee, .right: route.path
+        case .admin: session.role == .admin ? route.path : PageRoute.home.path
         }
     }
 

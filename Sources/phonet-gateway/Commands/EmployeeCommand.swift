@@ -3,6 +3,8 @@ import CallRules
 import Store
 import Web
 
+extension Employee.Role: ExpressibleByArgument {}
+
 /// Adds employees and invites them.
 struct EmployeeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +27,14 @@ struct EmployeeCommand: ParsableCommand {
         @Option(help: "The e-mail address, for Phonet's routing and for signing in.")
         var email: String?
 
-        @Flag(help: "May change settings and see everything.")
+        @Option(
+            help: """
+                What they see and change: employee, supervisor (sees everything, changes no \
+                settings) or admin.
+                """)
+        var role = Employee.Role.employee
+
+        @Flag(help: "The same as --role admin.")
         var admin = false
 
         @OptionGroup var databaseOption: DatabaseOption
@@ -37,7 +46,7 @@ struct EmployeeCommand: ParsableCommand {
             details.name = name
             details.extension = number
             details.email = email
-            details.role = admin ? .admin : .employee
+            details.role = admin ? .admin : role
             let address = try publicly.shown()
             try databaseOption.opened { store in
                 let row = try store.createEmployee(

@@ -118,7 +118,7 @@ struct CallFilterStories {
         var wanted: Pagination? = Pagination(limit: 70)
         while let request = wanted {
             let page = try company.store.read { db in
-                try CallSearch(filter, by: order, few: few, db).page(request)
+                try CallSearch(filter, by: order, few: few, seenBy: .program, db).page(request)
             }
             found += page.items.map { $0.id.value }
             wanted = page.next.map { Pagination(limit: 70, after: $0) }

@@ -202,11 +202,11 @@ struct ContactLookupStories {
             db.trace { event in
                 if case .statement(let statement) = event { statements.append(statement.sql) }
             }
-            _ = try NumberMatches.clients([phone], db)
-            _ = try NumberMatches.leads([phone], db)
+            _ = try NumberMatches.clients([phone], seenBy: .program, db)
+            _ = try NumberMatches.leads([phone], seenBy: .program, db)
             _ = try CallOwner.client(Client.ID(1)).shares(phone, db)
             _ = try CallOwner.lead(Lead.ID(1)).shares(phone, db)
-            _ = try MissedCaseRow.find(MissedCase.ID(1), db)
+            _ = try MissedCaseRow.find(MissedCase.ID(1), seenBy: .program, db)
             db.trace()
             // Reading the numbers of a client that was found asks by its id.
             return statements.filter {

@@ -316,9 +316,10 @@ struct EventStories {
             "call": [
                 "id", "recording_leg", "origin", "settles_at", "moments", "seen_at", "updated_at",
                 "record_due_at", "is_first", "version", "changed_at", "announced",
+                "has_participants",
             ],
             "lead": ["id", "origin", "edited_at", "created_at", "version", "changed_at"],
-            "client": ["id", "created_at", "updated_at", "version", "changed_at"],
+            "client": ["id", "created_at", "updated_at", "version", "changed_at", "is_owned"],
             "employee": [
                 "id", "last_seen_at", "online_until", "last_turn", "created_at", "updated_at",
                 "version", "changed_at",

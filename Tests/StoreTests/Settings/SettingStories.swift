@@ -34,7 +34,7 @@ import Testing
     @Test("Every key survives being written and read, and none is named twice")
     func document() throws {
         let keys = SettingFields.all.map(\.key)
-        #expect(keys.count == 53 && Set(keys).count == 53)
+        #expect(keys.count == 55 && Set(keys).count == 55)
         var settings = Settings()
         for field in SettingFields.all {
             let value: SettingInput? =
@@ -50,6 +50,7 @@ import Testing
                 case .role: .text("admin")
                 case .origins: .texts(["https://crm.example:8443"])
                 case .mode: .text("active")
+                case .sight: .text("own")
                 case .language: .text("en")
                 case .outsideHours: .text("never")
                 case .week:

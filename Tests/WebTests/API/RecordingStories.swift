@@ -192,7 +192,7 @@ struct RecordingStories {
             by: Author(name: "Олена", origin: .machine),
             at: Office.morning)
         let page = taras.open("/calls/\(Office.uuid)")
-        #expect(page.words.contains("Прослуховування записів для Вашої ролі вимкнено."))
+        #expect(page.words.contains("Слухати цей запис Вам не дозволено."))
         #expect(!page.text.contains("<audio") && !page.text.contains("?download"))
         let refused = taras.open(path)
         #expect(refused.status == 403 && refused.words.contains("Зверніться до адміністратора."))

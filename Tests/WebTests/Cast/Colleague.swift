@@ -12,12 +12,14 @@ struct Colleague {
     let browser: Browser
 
     init(
-        _ name: String, _ role: Employee.Role = .admin, extension: String? = nil, at office: Office
+        _ name: String, _ role: Employee.Role = .admin, extension: String? = nil,
+        rights: Set<Viewer.Right> = [.listen, .export], at office: Office
     ) throws {
         self.office = office
         var details = EmployeeDetails()
         details.name = name
         details.role = role
+        details.rights = rights
         details.extension = `extension`
         let saved = try office.store.createEmployee(details, at: Office.morning)
         guard case .saved(let row) = saved else { throw NotHired() }

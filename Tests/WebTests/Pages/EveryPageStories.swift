@@ -51,7 +51,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .callCategories: .admin
     case .callCategoryDeletion: .admin
     case .calls: .employee
-    case .callsExport: .employee
+    case .callsExport: .right(.export)
     case .savedViews: .employee
     case .call: .employee
     case .recording: .employee
@@ -88,13 +88,13 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadEditing: .employee
     case .leadStatusChange: .employee
     case .leadMerge: .admin
-    case .leadDeletion: .admin
+    case .leadDeletion: .right(.delete)
     case .clients: .employee
     case .newClient: .employee
     case .client: .employee
     case .clientEditing: .employee
     case .clientMerge: .admin
-    case .clientDeletion: .admin
+    case .clientDeletion: .right(.delete)
     case .attachmentUndoing: .employee
     case .statistics: .employee
     case .diallings: .employee
@@ -236,7 +236,7 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
 }
 
 /// Every page once, with this id.
-private func everyPage(id: Int64) -> [PageRoute] {
+func everyPage(id: Int64) -> [PageRoute] {
     Array(sequence(first: PageRoute.home) { after($0, id: id) })
 }
 

@@ -55,8 +55,21 @@ extension OpenAPI {
                 "extension", "Internal number, leading zeros kept; unique among active employees.",
                 .text.orNull, set: .text(matching: "^[0-9*#]{1,20}$").orNull),
             .init(
-                "role", "What the employee may do.", .choice(Employee.Role.self),
+                "role",
+                """
+                What the employee sees and changes: a supervisor sees everything and changes no \
+                settings; what an employee sees, the setting employees_see says.
+                """, .choice(Employee.Role.self),
                 set: .choice(Employee.Role.self, default: .employee)),
+            .init(
+                "may_listen", "Listens to recordings of others. Administrators always do.",
+                .truth, set: .truth(default: true)),
+            .init(
+                "may_export", "Takes the call log away as a file. Administrators always may.",
+                .truth, set: .truth(default: false)),
+            .init(
+                "may_delete", "Deletes clients and leads. Administrators always may.", .truth,
+                set: .truth(default: false)),
             .init(
                 "active", "Inactive employees cannot sign in.", .truth, set: .truth(default: true)),
             .init(

@@ -65,6 +65,7 @@ extension SettingField {
         case .employees: .list(of: .id)
         case .source, .reopenStatus: .id.orNull
         case .reopenedOwner: .choice(ReopenedLeadOwner.self)
+        case .sight: .choice(EmployeesSee.self)
         case .mode: .choice(DistributionMode.self)
         case .language: .choice(Language.self)
         case .outsideHours: .choice(NoticesOutsideHours.self)
@@ -83,7 +84,7 @@ extension SettingField {
 
     private var limited: OpenAPI.Schema {
         switch kind {
-        case .truth, .reopenedOwner, .role, .mode, .language, .week, .outsideHours: shown
+        case .truth, .reopenedOwner, .role, .mode, .sight, .language, .week, .outsideHours: shown
         case .number(_, let range): .number(range)
         case .days(_, let least): .zero(or: least...Retention.maxDays)
         case .domain: .text(0...300)

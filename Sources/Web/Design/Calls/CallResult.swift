@@ -24,7 +24,7 @@ struct CallResult {
     }
 
     private func link(_ badge: Badge) -> HTML {
-        guard let lead = call.leadID else { return badge.html }
+        guard let lead = call.openLeadID else { return badge.html }
         return "<a class=\"plain\" href=\"\(PageRoute.lead(lead.value).path)\">\(badge.html)</a>"
     }
 

@@ -102,7 +102,7 @@ struct CallsTable {
 
     private func button(_ call: CallRow) -> HTML? {
         visitor.flatMap {
-            CallButton(phone: call.number, visitor: $0, leadID: call.leadID).html
+            CallButton(phone: call.number, visitor: $0, leadID: call.openLeadID).html
         }
     }
 

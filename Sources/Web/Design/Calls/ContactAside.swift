@@ -2,7 +2,7 @@ import CallRules
 import Store
 
 /// The column beside a contact card: attached calls, when the contact was created and changed, the
-/// link to the CRM, and actions of administrators.
+/// link to the CRM, and merging and deletion for those who may.
 struct ContactAside {
     let attachments: [CallAttachment]
     let createdAt: Instant
@@ -24,7 +24,7 @@ struct ContactAside {
         <dt>\(localize(CommonStrings.changed))</dt><dd>\(localize.time(updatedAt))</dd>
         <dt>\(localize(CommonStrings.externalId))</dt><dd>\(externalID ?? "–")</dd>
         </dl>\(cardInCRM.map { "<p><a href=\"\($0)\">\(localize(Strings.inCRM))</a></p>" as HTML })</section>
-        \(visitor.isAdmin ? ofAdministrators : nil)
+        \(actions)
         """
     }
 
@@ -34,11 +34,13 @@ struct ContactAside {
         }
     }
 
-    private var ofAdministrators: HTML {
-        """
-        <p><a href="\(merge.path)">\(localize(Strings.merge))</a><br>
-        <a href="\(deletion.path)">\(localize(deletionWords))</a></p>
-        """
+    private var actions: HTML? {
+        let links: [HTML] = [
+            visitor.isAdmin ? "<a href=\"\(merge.path)\">\(localize(Strings.merge))</a>" : nil,
+            visitor.may(.delete)
+                ? "<a href=\"\(deletion.path)\">\(localize(deletionWords))</a>" : nil,
+        ].compactMap(\.self)
+        return links.isEmpty ? nil : "<p>\(links.map { "\($0)<br>" as HTML })</p>"
     }
 
     private enum Strings {

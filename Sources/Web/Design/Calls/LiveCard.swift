@@ -123,9 +123,14 @@ struct LiveCard {
             person.id == visitor.employee?.id ? localize(Strings.ownLead) : person.name
         }
         let details = [lead.status, whose].compactMap(\.self).joined(separator: ", ")
+        let name: HTML =
+            call.openLeadID == nil
+            ? "\(LeadName.shown(lead.name))"
+            : """
+            <a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(lead.name))</a>
+            """
         return """
-            \(localize(CommonStrings.lead)): <a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(lead.name))</a> \
-            <span class="muted">\(details)</span>
+            \(localize(CommonStrings.lead)): \(name) <span class="muted">\(details)</span>
             """
     }
 
@@ -173,8 +178,8 @@ struct LiveCard {
         "<a class=\"button small\" href=\"\(card)\">\(localize(CommonStrings.`open`))</a>"
     }
 
-    /// The link to the contact card: in the CRM when a template is set, else in the gateway. For an
-    /// unknown party, the link to the call's page.
+    /// The link to the contact card: in the CRM when it has an address there, else in the gateway. For an
+    /// unknown party, and for a contact whose card the visitor may not open, the call's page.
     private var card: String {
         live.card(CRMLinks(settings: settings, base: Route.prefix))
     }
@@ -200,7 +205,7 @@ struct LiveCard {
     private var callBack: HTML? {
         CallButton(
             phone: call.number, visitor: visitor,
-            leadID: call.leadID, isInWords: true
+            leadID: call.openLeadID, isInWords: true
         ).html
     }
 

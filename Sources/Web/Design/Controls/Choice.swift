@@ -32,6 +32,7 @@ struct Choice {
 struct RadioCards {
     let name: String
     let legend: String
+    var help: String?
     let cards: [Card]
     var chosen: String?
     var problem: String?
@@ -46,7 +47,7 @@ struct RadioCards {
         """
         <fieldset class="cards" id="field-\(name)"><legend>\(legend)</legend>
         \(cards.map(card))
-        \(FieldLayout(name: name, label: legend, problem: problem).notes)
+        \(FieldLayout(name: name, label: legend, help: help, problem: problem).notes)
         </fieldset>
         """
     }

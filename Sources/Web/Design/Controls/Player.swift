@@ -8,7 +8,7 @@ struct Player {
     /// The leg that is played, when the call has recordings of several; nil: the call's only one.
     var leg: LegRow?
     let visitor: Visitor
-    /// Whether the visitor may listen to recordings.
+    /// Whether the visitor may listen to the recordings of this call.
     let mayListen: Bool
 
     private var localize: Localizer { visitor.localizer }
@@ -116,8 +116,8 @@ struct Player {
                 "The recording is being prepared. Phonet has it some minutes after the conversation."
         )
         static let denied = LocalizedText(
-            uk: "Прослуховування записів для Вашої ролі вимкнено.",
-            en: "Listening to recordings is switched off for your role.")
+            uk: "Слухати цей запис Вам не дозволено.",
+            en: "You may not listen to this recording.")
         static let failed = LocalizedText(
             uk: "Не вдалося отримати запис", en: "The recording could not be fetched")
         static let download = LocalizedText(uk: "Завантажити", en: "Download")

@@ -15,7 +15,7 @@ extension Pages {
     /// the page from which the form came is shown again.
     func saveCallNote(_ uuid: String) -> PageAction.Run {
         { visit in
-            guard let call = try store.call(uuid: uuid)?.call, visit.visitor.maySee(call) else {
+            guard let call = try store.call(uuid: uuid, seenBy: visit.viewer())?.call else {
                 throw PageRefusal.missing
             }
             let typed = CallNote(visit.form["note"], Pages.category(visit.form["category"]))

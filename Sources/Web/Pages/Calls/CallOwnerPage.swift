@@ -55,14 +55,19 @@ struct CallOwnerPage {
 extension Pages {
     func showCallOwner(_ kind: CallOwnerPage.Kind, _ uuid: String) -> PageAction.Run {
         { visit in
-            guard let call = try store.call(uuid: uuid)?.call else { throw PageRefusal.missing }
+            let viewer = try visit.viewer()
+            guard let call = try store.call(uuid: uuid, seenBy: viewer)?.call else {
+                throw PageRefusal.missing
+            }
             let search = String((visit.query["search"] ?? "").prefix(100))
             let owner = call.owner(kind)
             let page = CallOwnerPage(
-                kind: kind, call: call, owner: try owner.flatMap(person),
-                attachment: try owner.flatMap { try store.attachment(of: $0, toCall: uuid) },
-                search: search, found: try search.isEmpty ? [] : people(kind, search),
-                similar: try owner == nil ? peopleLike(call, kind) : [])
+                kind: kind, call: call, owner: try owner.flatMap { try person($0, viewer) },
+                attachment: try owner.flatMap {
+                    try store.attachment(of: $0, toCall: uuid, seenBy: viewer)
+                },
+                search: search, found: try search.isEmpty ? [] : people(kind, search, viewer),
+                similar: try owner == nil ? peopleLike(call, kind, viewer) : [])
             return CallOwnerView(page: page, visitor: visit.visitor)
                 .answer(news: ContactsFlash(visit.query))
         }
@@ -71,7 +76,10 @@ extension Pages {
     /// Assigns the call to a contact, or removes the assignment.
     func setCallOwner(_ kind: CallOwnerPage.Kind, _ uuid: String) -> PageAction.Run {
         { visit in
-            guard let call = try store.call(uuid: uuid)?.call else { throw PageRefusal.missing }
+            let viewer = try visit.viewer()
+            guard let call = try store.call(uuid: uuid, seenBy: viewer)?.call else {
+                throw PageRefusal.missing
+            }
             let way = kind.route(uuid)
             if let id = visit.form[kind.field].flatMap({ Int64($0) }) {
                 let outcome = try store.attach(
@@ -96,34 +104,36 @@ extension Pages {
         }
     }
 
-    private func person(_ owner: CallOwner) throws -> CallOwnerPage.Person? {
+    private func person(_ owner: CallOwner, _ viewer: Viewer) throws -> CallOwnerPage.Person? {
         switch owner {
-        case .client(let id): try store.client(id).map(CallOwnerPage.Person.init)
-        case .lead(let id): try store.lead(id).map(CallOwnerPage.Person.init)
+        case .client(let id): try store.client(id, seenBy: viewer).map(CallOwnerPage.Person.init)
+        case .lead(let id): try store.lead(id, seenBy: viewer).map(CallOwnerPage.Person.init)
         }
     }
 
     private func people(
-        _ kind: CallOwnerPage.Kind, _ search: String
+        _ kind: CallOwnerPage.Kind, _ search: String, _ viewer: Viewer
     ) throws -> [CallOwnerPage.Person] {
         let page = Pagination(limit: 20)
         switch kind {
         case .client:
             var filter = ClientFilter()
             filter.search = search
-            return try store.clients(filter, page).items.map(CallOwnerPage.Person.init)
+            return try store.clients(filter, page, seenBy: viewer).items.map(
+                CallOwnerPage.Person.init)
         case .lead:
             var filter = LeadFilter()
             filter.text = search
-            return try store.leads(filter, page).items.map(CallOwnerPage.Person.init)
+            return try store.leads(filter, page, seenBy: viewer).items.map(
+                CallOwnerPage.Person.init)
         }
     }
 
     private func peopleLike(
-        _ call: CallRow, _ kind: CallOwnerPage.Kind
+        _ call: CallRow, _ kind: CallOwnerPage.Kind, _ viewer: Viewer
     ) throws -> [CallOwnerPage.Person] {
         guard let phone = call.number.e164 else { return [] }
-        let matches = try store.matches(of: PhoneNumber(phone))
+        let matches = try store.matches(of: PhoneNumber(phone), seenBy: viewer)
         return switch kind {
         case .client: (matches.clients + matches.similarClients).map(CallOwnerPage.Person.init)
         case .lead: (matches.leads + matches.similarLeads).map(CallOwnerPage.Person.init)

@@ -26,20 +26,16 @@ extension Pages {
     func callPage(
         _ uuid: String, _ sentNote: SentCallNote?, _ visit: PageVisit
     ) throws -> CallView {
-        guard let detail = try store.call(uuid: uuid), visit.visitor.maySee(detail.call) else {
+        let viewer = try visit.viewer()
+        guard let detail = try store.call(uuid: uuid, seenBy: viewer) else {
             throw PageRefusal.missing
         }
         let page = CallPage(
             detail: detail,
-            mayListen: store.settings.settings.mayListen(try visit.employee().details.role),
+            mayListen: viewer.mayListen(tookPart: detail.tookPart),
             categories: try store.callCategories(),
             ignored: store.ignoredEntry(of: detail.call.number.e164), sentNote: sentNote,
             messages: visit.visitor.isAdmin ? try store.messages(ofCall: detail.call.uuid) : [])
         return CallView(page: page, visitor: visit.visitor)
     }
-}
-
-extension Settings {
-    /// Whether this role may listen to recordings; administrators always may.
-    func mayListen(_ role: Employee.Role) -> Bool { role == .admin || employeesMayListen }
 }

@@ -77,21 +77,23 @@ struct CallView {
     private var callBack: HTML? {
         CallButton(
             phone: call.number, visitor: visitor,
-            leadID: call.leadID, isInWords: true
+            leadID: call.openLeadID, isInWords: true
         ).html
     }
 
     private var client: HTML? {
         let way = change(.callClient(call.uuid), isKnown: call.clientID != nil)
-        guard let id = call.clientID, let name = call.names.client else { return way }
+        guard call.clientID != nil, let name = call.names.client else { return way }
+        guard let id = call.openClientID else { return "\(name) \(way)" }
         return "<a href=\"\(PageRoute.client(id.value).path)\">\(name)</a> \(way)"
     }
 
     private var lead: HTML? {
         let way = change(.callLead(call.uuid), isKnown: call.leadID != nil)
-        guard let id = call.leadID, let name = call.names.lead else { return way }
+        guard call.leadID != nil, let name = call.names.lead else { return way }
         let made: HTML? =
             call.leadCreated ? "<small>\(localize(Strings.leadCreated))</small> " : nil
+        guard let id = call.openLeadID else { return "\(LeadName.shown(name)) \(made)\(way)" }
         return """
             <a href="\(PageRoute.lead(id.value).path)">\(LeadName.shown(name))</a> \(made)\(way)
             """

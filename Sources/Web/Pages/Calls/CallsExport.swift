@@ -14,12 +14,15 @@ package struct CallsExport: Sendable {
     let format: Export.Format
     /// Whether the file has the uuids of the calls; for administrators.
     let showsUUID: Bool
+    /// Whose calls the file has.
+    let viewer: Viewer
     let localize: Localizer
 
     init(
         _ store: Store, _ wanted: CallFilterInput, _ format: Export.Format, showsUUID: Bool,
-        _ localize: Localizer
+        seenBy viewer: Viewer, _ localize: Localizer
     ) {
+        self.viewer = viewer
         self.store = store
         filter = wanted.filter
         order = wanted.order
@@ -37,7 +40,7 @@ package struct CallsExport: Sendable {
         // A command has no employee for `me`.
         let wanted = CallFilterInput(
             CallsQuery(text: query), days: settings.defaultPeriodDays, me: Employee.ID(0), localize)
-        self.init(store, wanted, format, showsUUID: true, localize)
+        self.init(store, wanted, format, showsUUID: true, seenBy: .program, localize)
     }
 
     /// Writes the file in pieces.
@@ -75,7 +78,8 @@ package struct CallsExport: Sendable {
         var after: Cursor?
         repeat {
             let page = try store.calls(
-                filter, Pagination(limit: Pagination.limits.upperBound, after: after), by: order)
+                filter, Pagination(limit: Pagination.limits.upperBound, after: after), by: order,
+                seenBy: viewer)
             try use(page.items)
             after = page.next
         } while after != nil
@@ -94,8 +98,9 @@ extension Pages {
         if !visit.isHead {
             try store.noteExport(of: "calls", by: try visit.author(), at: visit.now)
         }
-        let export = CallsExport(
-            store, wanted, format, showsUUID: visit.visitor.isAdmin, visit.localize)
+        let export = try CallsExport(
+            store, wanted, format, showsUUID: visit.visitor.isAdmin, seenBy: visit.viewer(),
+            visit.localize)
         let day = LocalDay(of: visit.now, in: visit.localize.companyClock).text
         return .file(named: "calls-\(day).\(format.rawValue)", format.contentType) {
             try export.write($0)

@@ -9,7 +9,7 @@ struct CallsPage {
     let calls: Page<CallRow>
     /// The period for which the call log is complete.
     let coverage: Coverage
-    /// Whether the database has no calls at all.
+    /// Whether there is no call at all that the visitor sees.
     let isFresh: Bool
     /// The default period, in days before today.
     let usualDays: Int
@@ -44,15 +44,16 @@ extension Pages {
 
     func callsPage(_ query: CallsQuery, _ visit: PageVisit) throws -> CallsPage {
         let me = try visit.employee().id
+        let viewer = try visit.viewer()
         let days = store.settings.settings.defaultPeriodDays
         let wanted = CallFilterInput(query, days: days, me: me, visit.localize)
         let calls = try store.calls(
             wanted.filter, Pagination(limit: CallsPage.length, after: wanted.after),
-            by: wanted.order)
+            by: wanted.order, seenBy: viewer)
         return CallsPage(
             query: query, wanted: wanted, calls: calls, coverage: try store.coverage(),
             isFresh: try calls.items.isEmpty
-                && store.calls(CallFilter(), Pagination(limit: 1)).items.isEmpty,
+                && store.calls(CallFilter(), Pagination(limit: 1), seenBy: viewer).items.isEmpty,
             usualDays: days,
             choices: CallsPage.Choices(
                 employees: try store.employees(at: visit.now),

@@ -60,8 +60,9 @@ struct CallsView {
         ).html
     }
 
-    /// Links that export these calls as files.
-    private var files: HTML {
+    /// Links that export these calls as files, for those who may.
+    private var files: HTML? {
+        guard visitor.may(.export) else { return nil }
         let path = page.query.without(.after).path(to: .callsExport)
         let json = path + (path.contains("?") ? "&" : "?") + "format=json"
         return """

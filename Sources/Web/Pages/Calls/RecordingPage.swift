@@ -6,7 +6,11 @@ extension Pages {
     /// The recording of a call for the player of its page, or a page that says why it is missing.
     func playRecording(_ uuid: String) -> PageAction.Run {
         { visit in
-            guard store.settings.settings.mayListen(try visit.employee().details.role) else {
+            let viewer = try visit.viewer()
+            guard let detail = try store.call(uuid: uuid, seenBy: viewer) else {
+                throw PageRefusal.missing
+            }
+            guard viewer.mayListen(tookPart: detail.tookPart) else {
                 return RecordingRefusalView(refusal: .denied, uuid: uuid, visitor: visit.visitor)
                     .answer()
             }

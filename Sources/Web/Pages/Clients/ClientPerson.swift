@@ -22,10 +22,12 @@ extension ClientRow: ContactRow {
     static let newTitle = CommonStrings.newClient
     static func page(_ id: Int64) -> PageRoute { .client(id) }
 
-    static func found(by text: String, in store: Store) throws(StoreError) -> [ClientRow] {
+    static func found(
+        by text: String, seenBy viewer: Viewer, in store: Store
+    ) throws(StoreError) -> [ClientRow] {
         var filter = ClientFilter()
         filter.search = text
-        return try store.clients(filter, Pagination(limit: 20)).items
+        return try store.clients(filter, Pagination(limit: 20), seenBy: viewer).items
     }
 
     static func update(
@@ -41,6 +43,10 @@ extension ClientRow: ContactRow {
         try store.merge(merge, by: author, at: now)
     }
 
+    func isSeen(by viewer: Viewer, in store: Store) throws(StoreError) -> Bool {
+        try store.client(id, seenBy: viewer) != nil
+    }
+
     static func delete(
         _ id: Client.ID, by author: Author, at now: Instant, in store: Store
     ) throws(StoreError) -> DeleteOutcome {
@@ -52,8 +58,10 @@ extension ClientCard: ContactCard {
     var row: ClientRow { client }
     var alike: [ClientRow] { sharing.clients }
 
-    static func find(_ id: Client.ID, in store: Store) throws(StoreError) -> ClientCard? {
-        try store.clientCard(id)
+    static func find(
+        _ id: Client.ID, seenBy viewer: Viewer, in store: Store
+    ) throws(StoreError) -> ClientCard? {
+        try store.clientCard(id, seenBy: viewer)
     }
 
     var callFilter: CallFilter {

@@ -10,11 +10,12 @@ struct ClientsPage {
 }
 
 extension Pages {
-    /// Clients, by name; every employee may see them.
+    /// Clients that the visitor sees, by name.
     func showClients(_ visit: PageVisit) throws -> Answer {
         let query = ContactsQuery(visit.query)
         let page = ClientsPage(
-            query: query, clients: try store.clients(query.clients, query.page),
+            query: query,
+            clients: try store.clients(query.clients, query.page, seenBy: visit.viewer()),
             choices: try store.settingChoices(at: visit.now))
         return ClientsView(page: page, visitor: visit.visitor)
             .answer(news: ContactsFlash(visit.query))

@@ -19,7 +19,9 @@ protocol ContactRow: Sendable {
     static var newTitle: LocalizedText { get }
     static func page(_ id: Int64) -> PageRoute
     /// At most twenty matches of a search text.
-    static func found(by text: String, in store: Store) throws(StoreError) -> [Self]
+    static func found(
+        by text: String, seenBy viewer: Viewer, in store: Store
+    ) throws(StoreError) -> [Self]
     static func update(
         _ id: ID, expecting seen: Instant, by author: Author, at now: Instant, in store: Store,
         _ change: @escaping (inout Typed.Details) -> Void
@@ -27,6 +29,7 @@ protocol ContactRow: Sendable {
     static func merge(
         _ merge: Merge<ID>, by author: Author, at now: Instant, in store: Store
     ) throws(StoreError) -> SaveOutcome<Self>
+    func isSeen(by viewer: Viewer, in store: Store) throws(StoreError) -> Bool
     static func delete(
         _ id: ID, by author: Author, at now: Instant, in store: Store
     ) throws(StoreError) -> DeleteOutcome
@@ -61,7 +64,9 @@ protocol ContactCard {
     /// The filter of its calls.
     var callFilter: CallFilter { get }
 
-    static func find(_ id: Row.ID, in store: Store) throws(StoreError) -> Self?
+    static func find(
+        _ id: Row.ID, seenBy viewer: Viewer, in store: Store
+    ) throws(StoreError) -> Self?
     static func answer(
         _ page: ContactPage<Self>, news: ContactsFlash?, for visitor: Visitor
     ) -> Answer
@@ -74,8 +79,8 @@ protocol ContactCard {
 }
 
 extension Pages {
-    func card<Card: ContactCard>(_ id: Int64) throws -> Card {
-        guard let card = try Card.find(Card.Row.ID(id), in: store) else {
+    func card<Card: ContactCard>(_ id: Int64, _ visit: PageVisit) throws -> Card {
+        guard let card = try Card.find(Card.Row.ID(id), seenBy: visit.viewer(), in: store) else {
             throw PageRefusal.missing
         }
         return card

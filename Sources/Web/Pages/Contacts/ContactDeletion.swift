@@ -5,7 +5,7 @@ extension Pages {
     /// Asks for confirmation and shows the name.
     func confirmDeletion<Card: ContactCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
         { visit in
-            let card: Card = try card(id)
+            let card: Card = try card(id, visit)
             return ContactDeletionView(
                 name: card.row.shownName,
                 consequence: visit.localize(card.deletion(visit.localize)),

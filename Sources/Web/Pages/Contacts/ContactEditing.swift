@@ -53,7 +53,7 @@ struct ContactEditing {
 extension Pages {
     func showForm<Card: ContactCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
         { visit in
-            let card: Card = try card(id)
+            let card: Card = try card(id, visit)
             return try editing(Card.Row.Typed(card.row.details), of: card.row, visit).answer()
         }
     }
@@ -66,10 +66,16 @@ extension Pages {
             let outcome = try Card.Row.update(
                 Card.Row.ID(id), expecting: seen, by: visit.author(), at: visit.now, in: store
             ) { typed.put(into: &$0) }
+            let viewer = try visit.viewer()
             return try ContactsFlash.saved.answer(
-                outcome, at: { Card.Row.page($0.id.value) }
+                outcome,
+                at: { row in
+                    // Whoever hands a card over may not see it any more.
+                    try row.isSeen(by: viewer, in: store)
+                        ? Card.Row.page(row.id.value) : Card.Row.list
+                }
             ) { failure in
-                let saved: Card = try card(id)
+                let saved: Card = try card(id, visit)
                 let names = try names(visit)
                 let now = Card.Row.Typed(saved.row.details).shown(names)
                 return try editing(typed, of: saved.row, visit).answer(
@@ -83,7 +89,13 @@ extension Pages {
     func added<Row: ContactRow>(
         _ outcome: SaveOutcome<Row>, _ typed: Row.Typed, _ visit: PageVisit
     ) throws -> Answer {
-        try ContactsFlash.added.answer(outcome, at: { Row.page($0.id.value) }) { failure in
+        let viewer = try visit.viewer()
+        return try ContactsFlash.added.answer(
+            outcome,
+            at: { row in
+                try row.isSeen(by: viewer, in: store) ? Row.page(row.id.value) : Row.list
+            }
+        ) { failure in
             try editing(typed, of: nil as Row?, visit)
                 .answer(failure, seen: nil, differences: [])
         }

@@ -15,10 +15,12 @@ struct ContactPage<Card: ContactCard> {
 extension Pages {
     func show<Card: ContactCard>(_ kind: Card.Type, _ id: Int64) -> PageAction.Run {
         { visit in
-            let card: Card = try card(id)
+            let card: Card = try card(id, visit)
             let page = ContactPage(
                 card: card,
-                calls: try store.calls(card.callFilter, Pagination(limit: 25)).items,
+                calls: try store.calls(
+                    card.callFilter, Pagination(limit: 25), seenBy: visit.viewer()
+                ).items,
                 choices: try store.settingChoices(at: visit.now),
                 cardInCRM: card.address(
                     in: CRMLinks(settings: store.settings.settings, base: visit.addresses.pages)))

@@ -34,11 +34,11 @@ enum ContactsFlash: String {
 extension ContactsFlash {
     /// Redirects to the contact card, or shows the form again.
     func answer<Row>(
-        _ outcome: SaveOutcome<Row>, at card: (Row) -> PageRoute,
+        _ outcome: SaveOutcome<Row>, at card: (Row) throws -> PageRoute,
         otherwise again: (ContactCardError) throws -> Answer
     ) throws -> Answer {
         switch outcome {
-        case .saved(let row): return answer(at: card(row))
+        case .saved(let row): return answer(at: try card(row))
         case .invalid(let problems), .conflict(let problems): return try again(.refused(problems))
         case .stale: return try again(.stale)
         case .missing: throw PageRefusal.missing

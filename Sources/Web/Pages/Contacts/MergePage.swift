@@ -93,19 +93,21 @@ extension Pages {
         _ kind: Card.Type, _ id: Int64, _ form: Form, _ visit: PageVisit,
         _ failure: ContactCardError? = nil
     ) throws -> Answer {
-        let own: Card = try card(id)
+        let own: Card = try card(id, visit)
         let names = try names(visit)
         func side(_ row: Card.Row) -> MergePage.Side { MergePage.Side(row, names) }
         var page = MergePage(own: side(own.row), form, failure)
         if let chosen = MergePage.chosen(form, besides: id) {
-            let other: Card = try card(chosen)
+            let other: Card = try card(chosen, visit)
             page.other = side(other.row)
             page.consequences = own.merging(with: other, visit.localize)
         } else {
             page.suggested = own.alike.map(side)
             if !page.search.isEmpty {
-                page.found = try Card.Row.found(by: page.search, in: store)
-                    .filter { $0.id.value != id }.map(side)
+                page.found = try Card.Row.found(
+                    by: page.search, seenBy: visit.viewer(), in: store
+                )
+                .filter { $0.id.value != id }.map(side)
             }
         }
         return MergeView(page: page, visitor: visit.visitor).answer()

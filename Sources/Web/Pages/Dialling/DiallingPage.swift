@@ -48,7 +48,7 @@ extension Pages {
         }
     }
 
-    /// Shows a dialling to the employee who started it and to administrators.
+    /// Shows a dialling to the employee who started it and to those who oversee others.
     func showDialling(_ id: Int64) -> PageAction.Run {
         { visit in
             DiallingView(page: try diallingPage(id, visit), visitor: visit.visitor).answer()
@@ -72,11 +72,11 @@ extension Pages {
     }
 
     private func diallingPage(_ id: Int64, _ visit: PageVisit) throws -> DiallingPage {
-        guard let progress = try store.diallingProgress(Dialling.ID(id)) else {
+        guard let progress = try store.diallingProgress(Dialling.ID(id), seenBy: visit.viewer())
+        else {
             throw PageRefusal.missing
         }
         let isOwn = progress.dialling.employeeID == (try visit.employee().id)
-        guard isOwn || visit.visitor.isAdmin else { throw PageRefusal.missing }
         return DiallingPage(
             progress: progress, isOwn: isOwn,
             back: DiallingPage.back(visit.form) ?? DiallingPage.back(visit.query))

@@ -6,7 +6,7 @@ extension Pages {
     /// The confirmation page, with the name.
     func confirmEmployeeDeletion(_ id: Int64) -> PageAction.Run {
         { visit in
-            let page = try employeePage(id, at: visit.now)
+            let page = try employeePage(id, visit)
             return EmployeeDeletionView(employee: page.row.employee, visitor: visit.visitor)
                 .answer()
         }
@@ -38,7 +38,7 @@ extension Pages {
     private func refusedDeletion(
         _ id: Employee.ID, _ places: [FieldProblem], _ visit: PageVisit
     ) throws -> Answer {
-        let page = try employeePage(id.value, at: visit.now)
+        let page = try employeePage(id.value, visit)
         return EmployeeDeletionView(
             employee: page.row.employee, visitor: visit.visitor, places: places
         ).answer(.conflict)

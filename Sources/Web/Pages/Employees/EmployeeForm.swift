@@ -7,6 +7,7 @@ struct EmployeeForm {
     var number = ""
     var email = ""
     var role = Employee.Role.employee
+    var rights = EmployeeDetails().rights
     /// Nil: the language of the settings.
     var language: Language?
     var active = true
@@ -19,6 +20,7 @@ struct EmployeeForm {
         number = details.extension ?? ""
         email = details.email ?? ""
         role = details.role
+        rights = details.rights
         language = details.language
         active = details.active
         externalID = details.externalID ?? ""
@@ -29,6 +31,7 @@ struct EmployeeForm {
         number = form["extension"] ?? ""
         email = form["email"] ?? ""
         role = form["role"].flatMap(Employee.Role.init) ?? .employee
+        rights = Set(Viewer.Right.allCases.filter { form.isTicked("may_\($0.rawValue)") })
         language = form["language"].flatMap(Language.init)
         active = form.isTicked("active")
         externalID = form["external_id"] ?? ""
@@ -40,6 +43,7 @@ struct EmployeeForm {
         details.extension = number.isEmpty ? nil : number
         details.email = email.isEmpty ? nil : email
         details.role = role
+        details.rights = rights
         details.language = language
         details.active = active
         details.externalID = externalID.isEmpty ? nil : externalID
@@ -49,6 +53,8 @@ struct EmployeeForm {
     static let labels: [String: LocalizedText] = [
         "name": CommonStrings.name, "extension": CommonStrings.extensionNumber,
         "email": CommonStrings.email, "role": CommonStrings.role,
+        "may_listen": EmployeeStrings.right(.listen), "may_export": EmployeeStrings.right(.export),
+        "may_delete": EmployeeStrings.right(.delete),
         "language": CommonStrings.language, "active": CommonStrings.active,
         "external_id": EmployeeStrings.externalID,
     ]
@@ -63,7 +69,11 @@ struct EmployeeForm {
     private func shown(_ language: Language) -> SavedMeanwhile.Fields {
         [
             ("name", name), ("extension", number), ("email", email),
-            ("role", shown(role, language)), ("language", shown(self.language, language)),
+            ("role", shown(role, language)),
+            ("may_listen", shown(rights.contains(.listen), language)),
+            ("may_export", shown(rights.contains(.export), language)),
+            ("may_delete", shown(rights.contains(.delete), language)),
+            ("language", shown(self.language, language)),
             ("active", shown(active, language)), ("external_id", externalID),
         ]
     }
@@ -84,6 +94,8 @@ struct EmployeeForm {
 /// The controls of the form.
 struct EmployeeFields {
     let form: EmployeeForm
+    /// They decide what the roles see.
+    let settings: Settings
     let problems: [FieldProblem]
     let localize: Localizer
 
@@ -95,6 +107,7 @@ struct EmployeeFields {
         \(text("extension", CommonStrings.extensionNumber, form.number, Strings.numberHelp))
         \(text("email", CommonStrings.email, form.email, Strings.emailHelp, .email))
         \(role)
+        \(rights)
         \(language)
         \(Switch(
             name: "active", label: localize(CommonStrings.active), isOn: form.active,
@@ -110,9 +123,24 @@ struct EmployeeFields {
             cards: Employee.Role.allCases.map {
                 RadioCards.Card(
                     value: $0.rawValue, label: localize(Strings.role($0)),
-                    help: localize(Strings.roleHelp($0)))
+                    help: localize(Strings.sees($0, settings)))
             }, chosen: form.role.rawValue, problem: problem("role")
         ).html
+    }
+
+    private var rights: HTML {
+        let switches = Viewer.Right.allCases.map { right in
+            Switch(
+                name: "may_\(right.rawValue)", label: localize(Strings.right(right)),
+                isOn: form.rights.contains(right),
+                help: localize(Strings.rightHelp(right, settings)),
+                problem: problem("may_\(right.rawValue)")
+            ).html
+        }
+        return """
+            <fieldset class="rights"><legend>\(localize(Strings.rights))</legend>
+            <p class="help">\(localize(Strings.rightsHelp))</p>\(switches)</fieldset>
+            """
     }
 
     private var language: HTML {

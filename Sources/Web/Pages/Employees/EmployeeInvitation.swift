@@ -18,7 +18,7 @@ extension Pages {
     /// Creates the link and shows it once. A repeated form (reload) creates no second link.
     func inviteEmployee(_ id: Int64) -> PageAction.Run {
         { visit in
-            let page = try employeePage(id, at: visit.now)
+            let page = try employeePage(id, visit)
             guard visit.form["seen"] == EmployeeInvitation.mark(page.row.access) else {
                 return EmployeesFlash.linkIsOut.answer(at: .employee(id))
             }

@@ -9,6 +9,8 @@ struct EmployeePage {
     let calls: [CallRow]
     /// The saved values, or the typed ones when they could not be saved.
     var form: EmployeeForm
+    /// They decide what the roles see.
+    let settings: Settings
     var problems: [FieldProblem] = []
     /// Whether another save changed the card in the meantime; `problems` has the saved values.
     var isStale = false
@@ -17,7 +19,7 @@ struct EmployeePage {
 extension Pages {
     func showEmployee(_ id: Int64) -> PageAction.Run {
         { visit in
-            let page = try employeePage(id, at: visit.now)
+            let page = try employeePage(id, visit)
             return EmployeeView(page: page, visitor: visit.visitor)
                 .answer(news: EmployeesFlash(visit.query))
         }
@@ -39,13 +41,13 @@ extension Pages {
             case .saved: return EmployeesFlash.saved.answer(at: .employee(id))
             case .missing: throw PageRefusal.missing
             case .invalid(let problems), .conflict(let problems):
-                var page = try employeePage(id, at: visit.now)
+                var page = try employeePage(id, visit)
                 page.form = form
                 page.problems = problems
                 return EmployeeView(page: page, visitor: visit.visitor, version: seen)
                     .answer(.unprocessableContent)
             case .stale:
-                var page = try employeePage(id, at: visit.now)
+                var page = try employeePage(id, visit)
                 page.form = form
                 page.problems = form.differences(from: page.row.employee.details, visit.localize)
                 page.isStale = true
@@ -68,14 +70,15 @@ extension Pages {
             || isAdmin && (typed.email != saved.email || typed.active && !saved.active)
     }
 
-    func employeePage(_ id: Int64, at now: Instant) throws -> EmployeePage {
-        guard let row = try store.employeeListRow(Employee.ID(id), at: now) else {
+    func employeePage(_ id: Int64, _ visit: PageVisit) throws -> EmployeePage {
+        guard let row = try store.employeeListRow(Employee.ID(id), at: visit.now) else {
             throw PageRefusal.missing
         }
         var filter = CallFilter()
         filter.employeeID = row.employee.id
         return EmployeePage(
-            row: row, calls: try store.calls(filter, Pagination(limit: 10)).items,
-            form: EmployeeForm(row.employee.details))
+            row: row,
+            calls: try store.calls(filter, Pagination(limit: 10), seenBy: visit.viewer()).items,
+            form: EmployeeForm(row.employee.details), settings: store.settings.settings)
     }
 }

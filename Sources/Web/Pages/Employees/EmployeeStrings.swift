@@ -39,25 +39,94 @@ enum EmployeeStrings {
     static func role(_ role: Employee.Role) -> LocalizedText {
         switch role {
         case .admin: LocalizedText(uk: "Адміністратор", en: "Administrator")
+        case .supervisor: LocalizedText(uk: "Керівник", en: "Supervisor")
         case .employee: CommonStrings.employee
         }
     }
 
-    static func roleHelp(_ role: Employee.Role) -> LocalizedText {
-        switch role {
-        case .admin:
+    /// What a role sees, and whether it changes settings, with the settings in force.
+    static func sees(_ role: Employee.Role, _ settings: Settings) -> LocalizedText {
+        switch (role, settings.employeesSee) {
+        case (.admin, _):
             LocalizedText(
                 uk: "Бачить усе та змінює налаштування.", en: "Sees everything, changes settings.")
-        case .employee:
+        case (.supervisor, _):
             LocalizedText(
                 uk: """
-                    Бачить дзвінки, клієнтів і ліди всієї компанії, а сповіщення – лише власні. \
+                    Бачить дзвінки, клієнтів, лідів і статистику всієї компанії. Налаштувань не \
+                    змінює.
+                    """,
+                en: """
+                    Sees calls, clients, leads and statistics of the whole company. Changes no \
+                    settings.
+                    """)
+        case (.employee, .all):
+            LocalizedText(
+                uk: """
+                    Бачить дзвінки, клієнтів і лідів усієї компанії, а сповіщення – лише власні. \
                     Налаштувань не змінює.
                     """,
                 en: """
                     Sees calls, clients and leads of the whole company, and only their own notices. \
                     Changes no settings.
                     """)
+        case (.employee, .own):
+            LocalizedText(
+                uk: """
+                    Бачить лише свої дзвінки, клієнтів і лідів та ті, що не належать нікому. \
+                    Налаштувань не змінює.
+                    """,
+                en: """
+                    Sees only their own calls, clients and leads, and those that nobody owns. Changes \
+                    no settings.
+                    """)
+        }
+    }
+
+    static let rights = LocalizedText(uk: "Дозволи", en: "Permissions")
+    static let rightsHelp = LocalizedText(
+        uk: "Для співробітників і керівників. Адміністратору дозволено все.",
+        en: "For employees and supervisors. An administrator may do everything.")
+
+    static func right(_ right: Viewer.Right) -> LocalizedText {
+        switch right {
+        case .listen:
+            LocalizedText(uk: "Слухає чужі записи", en: "Listens to recordings of others")
+        case .export: LocalizedText(uk: "Завантажує списки", en: "Exports lists")
+        case .delete: LocalizedText(uk: "Видаляє картки", en: "Deletes cards")
+        }
+    }
+
+    static func rightHelp(_ right: Viewer.Right, _ settings: Settings) -> LocalizedText {
+        switch right {
+        case .listen where !settings.employeesMayListen:
+            LocalizedText(
+                uk: """
+                    Записи розмов, у яких не брав участі. Зараз діє лише для керівників: у \
+                    налаштуваннях співробітникам вимкнено прослуховування.
+                    """,
+                en: """
+                    Recordings of talks they took no part in. For supervisors only just now: the \
+                    settings let employees listen to none.
+                    """)
+        case .listen:
+            LocalizedText(
+                uk: """
+                    Записи розмов, у яких не брав участі, якщо бачить дзвінок. Власні записи слухати \
+                    можна завжди.
+                    """,
+                en: """
+                    Recordings of talks they took no part in, of calls they see. Their own they may \
+                    always listen to.
+                    """)
+        case .export:
+            LocalizedText(
+                uk: "Журнал дзвінків як файл CSV або JSON: усе, що бачить.",
+                en: "The call log as a CSV or JSON file: everything they see.")
+        case .delete:
+            LocalizedText(
+                uk: "Клієнтів і лідів, яких бачить. Дзвінки лишаються.",
+                en: "Clients and leads they see. The calls stay.")
         }
     }
 

@@ -29,8 +29,10 @@ struct EmployeeView {
             route: route, way: route, version: version ?? employee.updatedAt.milliseconds,
             problems: page.problems, isStale: page.isStale, labels: EmployeeForm.labels,
             visitor: visitor,
-            fields: EmployeeFields(form: page.form, problems: page.problems, localize: localize)
-                .html
+            fields: EmployeeFields(
+                form: page.form, settings: page.settings, problems: page.problems,
+                localize: localize
+            ).html
         ).html
     }
 

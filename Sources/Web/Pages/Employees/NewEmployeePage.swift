@@ -8,16 +8,19 @@ extension Pages {
         var form = EmployeeForm()
         form.number = visit.query["extension"] ?? ""
         form.name = visit.query["name"] ?? ""
-        return NewEmployeeView(form: form, visitor: visit.visitor).answer()
+        return NewEmployeeView(
+            form: form, settings: store.settings.settings, visitor: visit.visitor
+        ).answer()
     }
 
     func addEmployee(_ visit: PageVisit) throws -> Answer {
         let form = EmployeeForm(visit.form)
-        if form.role == .admin { try visit.askPassword() }
+        if form.role != .employee { try visit.askPassword() }
         var details = EmployeeDetails()
         form.put(into: &details)
         let outcome = try store.createEmployee(details, by: visit.author(), at: visit.now)
-        var view = NewEmployeeView(form: form, visitor: visit.visitor)
+        var view = NewEmployeeView(
+            form: form, settings: store.settings.settings, visitor: visit.visitor)
         switch outcome {
         case .saved(let row): return EmployeesFlash.added.answer(at: .employee(row.id.value))
         case .invalid(let problems), .conflict(let problems):
@@ -31,6 +34,8 @@ extension Pages {
 /// The page for adding an employee.
 struct NewEmployeeView {
     let form: EmployeeForm
+    /// They decide what the roles see.
+    let settings: Settings
     let visitor: Visitor
     var problems: [FieldProblem] = []
 
@@ -43,7 +48,7 @@ struct NewEmployeeView {
                 <form class="form" method="post" action="\(PageRoute.newEmployee.path)" \
                 data-unsaved="\(problems.isEmpty ? "" : "already")" novalidate>
                 \(FormGuard(visitor).html)
-                \(EmployeeFields(form: form, problems: problems, localize: localize).html)
+                \(EmployeeFields(form: form, settings: settings, problems: problems, localize: localize).html)
                 <div class="buttons"><button class="primary">\(localize(EmployeesStrings.add))</button>
                 <a class="button" href="\(PageRoute.employees.path)">\(localize(CommonStrings.cancel))</a>
                 </div></form>

@@ -22,10 +22,12 @@ extension LeadRow: ContactRow {
     static let newTitle = CommonStrings.newLead
     static func page(_ id: Int64) -> PageRoute { .lead(id) }
 
-    static func found(by text: String, in store: Store) throws(StoreError) -> [LeadRow] {
+    static func found(
+        by text: String, seenBy viewer: Viewer, in store: Store
+    ) throws(StoreError) -> [LeadRow] {
         var filter = LeadFilter()
         filter.text = text
-        return try store.leads(filter, Pagination(limit: 20)).items
+        return try store.leads(filter, Pagination(limit: 20), seenBy: viewer).items
     }
 
     static func update(
@@ -41,6 +43,10 @@ extension LeadRow: ContactRow {
         try store.merge(merge, by: author, at: now)
     }
 
+    func isSeen(by viewer: Viewer, in store: Store) throws(StoreError) -> Bool {
+        try store.lead(id, seenBy: viewer) != nil
+    }
+
     static func delete(
         _ id: Lead.ID, by author: Author, at now: Instant, in store: Store
     ) throws(StoreError) -> DeleteOutcome {
@@ -52,8 +58,10 @@ extension LeadCard: ContactCard {
     var row: LeadRow { lead }
     var alike: [LeadRow] { sharing.leads }
 
-    static func find(_ id: Lead.ID, in store: Store) throws(StoreError) -> LeadCard? {
-        try store.leadCard(id)
+    static func find(
+        _ id: Lead.ID, seenBy viewer: Viewer, in store: Store
+    ) throws(StoreError) -> LeadCard? {
+        try store.leadCard(id, seenBy: viewer)
     }
 
     var callFilter: CallFilter {

@@ -97,7 +97,7 @@ struct LeadView {
     private var origin: HTML {
         """
         <p>\(localize(Strings.made(lead.origin))) \(localize.time(lead.createdAt)). \
-        \(lead.callUUID.map(linkToCall))</p>\
+        \(page.card.callUUID.map(linkToCall))</p>\
         \(page.card.decisions.map { "<p>\(localize($0.reason))</p>" as HTML })
         """
     }

@@ -10,11 +10,11 @@ struct LeadsPage {
 }
 
 extension Pages {
-    /// Leads, the newest first; every employee may see them.
+    /// Leads that the visitor sees, the newest first.
     func showLeads(_ visit: PageVisit) throws -> Answer {
         let query = ContactsQuery(visit.query)
         let page = LeadsPage(
-            query: query, leads: try store.leads(query.leads, query.page),
+            query: query, leads: try store.leads(query.leads, query.page, seenBy: visit.viewer()),
             choices: try store.settingChoices(at: visit.now))
         return LeadsView(page: page, visitor: visit.visitor).answer(
             news: ContactsFlash(visit.query))

@@ -7,7 +7,9 @@ extension Pages {
     func dismissCall(_ uuid: String) -> PageAction.Run {
         { visit in
             guard
-                try store.dismissCall(uuid: uuid, of: try visit.employee().id, at: visit.now)
+                try store.dismissCall(
+                    uuid: uuid, of: try visit.employee().id, seenBy: visit.viewer(),
+                    at: visit.now)
             else { throw PageRefusal.missing }
             return .seeOther(Pages.way(back: visit.form["back"]))
         }

@@ -7,11 +7,13 @@ extension Pages {
     /// Answers the poll that one open page of each browser sends once a second: 204 when nothing has changed for
     /// this person, else the whole snapshot. The poll marks the person as online.
     func pollLive(_ visit: PageVisit) throws -> Answer {
-        guard let session = visit.visitor.session else { throw PageRefusal.signIn }
+        guard let session = visit.visitor.session, let viewer = visit.visitor.viewer else {
+            throw PageRefusal.signIn
+        }
         store.heartbeat(of: session, at: visit.now)
         if let shown = visit.query["shown"].flatMap({ Int($0) }) { displayLatency.note(shown) }
         if let stamp = visit.query["seen"].flatMap({ LiveVersion($0) }),
-            try store.isSeen(stamp, by: session.employee, at: visit.now)
+            try store.isSeen(stamp, by: session.employee, seenBy: viewer, at: visit.now)
         {
             return .noContent
         }
@@ -29,6 +31,7 @@ extension JSON {
         let age = state.newestAt.map { max(0, now.milliseconds - max(0, $0.milliseconds)) }
         self = .object([
             ("stamp", .string(state.stamp.text)),
+            ("sight", .string(visitor.viewer?.mark ?? "")),
             ("age", age.map { .integer($0) } ?? .null),
             ("newest", .integer(state.newestAt?.milliseconds ?? 0)),
             ("count", .string(LiveRegion.count(picture))),

@@ -9,11 +9,13 @@ struct LiveSnapshot: Sendable {
     /// Of calls, by position; empty while no card asks for one.
     let categories: [CallCategory]
 
-    init(of person: EmployeeRow, _ store: Store, _ localize: Localizer) throws(StoreError) {
+    init(
+        of person: EmployeeRow, seenBy viewer: Viewer, _ store: Store, _ localize: Localizer
+    ) throws(StoreError) {
         settings = store.settings.settings
         state = try store.liveState(
-            of: person, since: LocalDay(of: localize.now, in: localize.companyClock).start,
-            at: localize.now
+            of: person, seenBy: viewer,
+            since: LocalDay(of: localize.now, in: localize.companyClock).start, at: localize.now
         )
         categories =
             state.calls.contains { $0.stage == .answered } ? try store.callCategories() : []

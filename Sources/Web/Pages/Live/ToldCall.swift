@@ -32,21 +32,26 @@ extension LiveStatus {
 }
 
 extension LiveCall {
-    /// The link to the contact card: the client's, else the open lead's, else the page of the call.
+    /// The link to the contact card: the client's, else the open lead's; in the CRM when it has an address
+    /// there. For an unknown party, and for a card of the gateway that the person may not open, the page of
+    /// the call.
     func card(_ links: CRMLinks) -> String {
+        let page = links.base + PageRoute.call(call.uuid).path.dropFirst(Route.prefix.count)
+        let phone = call.number.e164
+        guard let contact else { return page }
+        let mayOpen = call.clientID == nil ? call.openLeadID != nil : call.openClientID != nil
+        return mayOpen
+            ? links.card(contact, phone: phone) : links.inCRM(contact, phone: phone) ?? page
+    }
+
+    private var contact: CustomerCard? {
         if let client = call.clientID {
-            return links.card(
-                CustomerCard(
-                    subject: .client(client), externalID: clientExternalID, url: clientURL,
-                    name: ""),
-                phone: call.number.e164)
+            return CustomerCard(
+                subject: .client(client), externalID: clientExternalID, url: clientURL, name: "")
         }
-        guard let lead = openLead else {
-            return links.base + PageRoute.call(call.uuid).path.dropFirst(Route.prefix.count)
-        }
-        return links.card(
+        return openLead.map { lead in
             CustomerCard(
-                subject: .lead(lead.id), externalID: lead.externalID, url: lead.url, name: ""),
-            phone: call.number.e164)
+                subject: .lead(lead.id), externalID: lead.externalID, url: lead.url, name: "")
+        }
     }
 }

@@ -73,7 +73,7 @@ struct MissedCaseLine {
     }
 
     private var who: HTML {
-        let button = CallButton(phone: number, visitor: visitor, leadID: row.leadID).html
+        let button = CallButton(phone: number, visitor: visitor, leadID: row.openLeadID).html
         let figures: HTML = "<span class=\"figures\">\(number.grouped)\(button)</span>"
         return name.map { "<span>\($0)<br>\(figures)</span>" } ?? figures
     }
@@ -83,7 +83,8 @@ struct MissedCaseLine {
         if let client = row.clientName {
             return "\(client)\(row.company.map { " (\($0))" as HTML })"
         }
-        if let lead = row.leadID, let name = row.leadName, name != row.phone {
+        if let name = row.leadName, name != row.phone {
+            guard let lead = row.openLeadID else { return "\(name)" }
             return "<a href=\"\(PageRoute.lead(lead.value).path)\">\(name)</a>"
         }
         return row.lastCall?.contactName.flatMap { name in

@@ -66,7 +66,8 @@ extension Pages {
         let filter = query.filter(for: try visit.employee().id, visit.localize)
         return MissedCasesPage(
             query: query,
-            cases: try store.missedCases(filter, Pagination(after: query.after), at: visit.now),
+            cases: try store.missedCases(
+                filter, Pagination(after: query.after), seenBy: visit.viewer(), at: visit.now),
             clocks: store.settings.clocks)
     }
 

@@ -32,9 +32,18 @@ extension Pages {
             guard let notice = try store.openNotice(id, of: person, at: visit.now) else {
                 throw PageRefusal.missing
             }
-            let lead = notice.kind == .leadAssigned ? notice.leadID : nil
-            let route = lead.map { PageRoute.lead($0.value) } ?? .call(notice.callUUID)
-            return .seeOther(route.path)
+            return .seeOther(try page(of: notice, visit.viewer()).path)
         }
+    }
+
+    /// The lead or call of a notice; the notices themselves, if it is somebody else's by now.
+    private func page(of notice: NoticeRow, _ viewer: Viewer) throws -> PageRoute {
+        if notice.kind == .leadAssigned, let id = notice.leadID,
+            try store.lead(id, seenBy: viewer) != nil
+        {
+            return .lead(id.value)
+        }
+        return try store.call(uuid: notice.callUUID, seenBy: viewer) == nil
+            ? .notices : .call(notice.callUUID)
     }
 }

@@ -12,7 +12,7 @@ extension Pages {
                 bench.problem = WhatIfStrings.tooLong(60)
             } else {
                 let number = PhoneNumber(text)
-                bench.result = (number, try store.matches(of: number))
+                bench.result = (number, try store.matches(of: number, seenBy: visit.viewer()))
             }
         }
         return bench.answer()

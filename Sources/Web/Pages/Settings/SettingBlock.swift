@@ -43,7 +43,7 @@ enum SettingBlock: String, CaseIterable {
         case .security:
             [
                 .moduleEnabled, .webhookAllowedNetworks, .secretWebhookAddressesOnly,
-                .employeesMayListen, .ssoRoleLimit, .crmOrigins,
+                .employeesSee, .employeesMayListen, .ssoRoleLimit, .crmOrigins,
             ]
         case .retention:
             [
@@ -99,8 +99,8 @@ enum SettingBlock: String, CaseIterable {
                 en: "Who gets the leads created from missed incoming calls.")
         case .security:
             LocalizedText(
-                uk: "Чиїм повідомленням довіряти та чи працює модуль.",
-                en: "Whose messages to trust, and whether the module works.")
+                uk: "Чиїм повідомленням довіряти, чи працює модуль і що бачать співробітники.",
+                en: "Whose messages to trust, whether the module works, and what employees see.")
         case .retention:
             LocalizedText(
                 uk: """

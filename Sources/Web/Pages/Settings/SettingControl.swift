@@ -58,6 +58,7 @@ struct SettingControl {
                 chosen: text, help: help, problem: problem
             ).html
         case .mode: modes
+        case .sight: sights
         case .language:
             Choice(
                 name: field.key, label: label,
@@ -149,6 +150,18 @@ struct SettingControl {
             detail: details.isEmpty ? nil : details.joined(separator: ", "))
     }
 
+    private var sights: HTML {
+        RadioCards(
+            name: field.key, legend: label, help: help,
+            cards: EmployeesSee.allCases.map { sight in
+                RadioCards.Card(
+                    value: sight.rawValue, label: localize(SettingValue.name(of: sight)),
+                    help: localize(SettingControlStrings.meaning(of: sight)))
+            },
+            chosen: text, problem: problem
+        ).html
+    }
+
     private var modes: HTML {
         RadioCards(
             name: field.key, legend: label,
@@ -164,6 +177,27 @@ struct SettingControl {
 
 /// The texts of controls that belong to no key.
 enum SettingControlStrings {
+    static func meaning(of sight: EmployeesSee) -> LocalizedText {
+        switch sight {
+        case .all:
+            LocalizedText(
+                uk: "Дзвінки, клієнти, ліди та статистика всієї компанії.",
+                en: "Calls, clients, leads and statistics of the whole company.")
+        case .own:
+            LocalizedText(
+                uk: """
+                    Дзвінки, у яких брали участь або про які мали сповіщення; клієнти, де вони \
+                    адміністратори; ліди, де вони відповідальні, і дзвінки цих клієнтів та лідів. А ще \
+                    те, що не належить нікому. Хто телефонує їм самим, бачать завжди.
+                    """,
+                en: """
+                    Calls they took part in or got a notice of; clients where they are admins; leads \
+                    where they are responsible, and the calls of these clients and leads. And what \
+                    nobody owns. Who calls them they always see.
+                    """)
+        }
+    }
+
     static let noStatus = LocalizedText(
         uk: "Не відкривати знову", en: "Do not reopen")
     static let newSource = LocalizedText(

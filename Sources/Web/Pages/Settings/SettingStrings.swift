@@ -282,18 +282,29 @@ struct SettingStrings {
                     Whoever set a pause at Phonet does not count as online for active distribution \
                     until it is lifted.
                     """)),
+        "employees_see": SettingStrings(
+            label: LocalizedText(uk: "Що бачать співробітники", en: "What employees see"),
+            help: LocalizedText(
+                uk: """
+                    Стосується ролі «Співробітник». Керівники й адміністратори бачать усе. Зміна діє \
+                    відразу, також на відкритих сторінках.
+                    """,
+                en: """
+                    For the role “Employee”. Supervisors and administrators see everything. A change \
+                    takes effect at once, also in open pages.
+                    """)),
         "employees_may_listen": SettingStrings(
             label: LocalizedText(
                 uk: "Співробітники можуть слухати записи розмов",
                 en: "Employees may listen to recordings"),
             help: LocalizedText(
                 uk: """
-                    Якщо вимкнути, записи слухатимуть лише адміністратори. Кожне прослуховування \
-                    записується в аудит.
+                    Якщо вимкнути, записи слухатимуть лише керівники й адміністратори. Кожне \
+                    прослуховування записується в аудит.
                     """,
                 en: """
-                    When off, only administrators may play recordings. Every playback is noted in the \
-                    audit.
+                    When off, only supervisors and administrators may play recordings. Every playback \
+                    is noted in the audit.
                     """)),
         "sso_role_limit": SettingStrings(
             label: LocalizedText(

@@ -26,6 +26,8 @@ struct SettingValue {
                 ?? text
         case (.role, .text(let text)):
             return Employee.Role(rawValue: text).map { localize(EmployeeStrings.role($0)) } ?? text
+        case (.sight, .text(let text)):
+            return EmployeesSee(rawValue: text).map { localize(SettingValue.name(of: $0)) } ?? text
         case (.language, .text(let text)):
             return Language(rawValue: text).map { localize(SettingValue.name(of: $0)) } ?? text
         case (.outsideHours, .text(let text)):
@@ -60,6 +62,13 @@ struct SettingValue {
             return String(decoding: json.bytes, as: UTF8.self)
         }
         return localize(HoursStrings.exceptions(dates))
+    }
+
+    static func name(of sight: EmployeesSee) -> LocalizedText {
+        switch sight {
+        case .all: LocalizedText(uk: "Усе в компанії", en: "Everything of the company")
+        case .own: LocalizedText(uk: "Лише своє", en: "Only their own")
+        }
     }
 
     static func name(of mode: DistributionMode) -> LocalizedText {

@@ -74,7 +74,7 @@ struct TypedSettings {
         case .number, .days, .source: return Int64(text).map { .number($0) } ?? .text(text)
         case .reopenStatus:
             return text.isEmpty ? .null : Int64(text).map { .number($0) } ?? .text(text)
-        case .domain, .urlTemplate, .timezone, .reopenedOwner, .role, .mode, .language,
+        case .domain, .urlTemplate, .timezone, .reopenedOwner, .role, .mode, .sight, .language,
             .outsideHours:
             return .text(text)
         case .secret: return text.isEmpty ? nil : .text(text)

@@ -46,7 +46,7 @@ extension Pages {
         }
         var figures: StatisticsPage.Figures?
         if problems.isEmpty {
-            figures = try self.figures(query, wanted, visit.localize)
+            figures = try self.figures(query, wanted, visit.viewer(), visit.localize)
             if figures == nil {
                 problems.append(
                     FieldProblem(CallsQuery.Field.from.rawValue, StatisticsStrings.noPeriod))
@@ -60,7 +60,7 @@ extension Pages {
     }
 
     private func figures(
-        _ query: CallsQuery, _ wanted: CallFilterInput, _ localize: Localizer
+        _ query: CallsQuery, _ wanted: CallFilterInput, _ viewer: Viewer, _ localize: Localizer
     ) throws -> StatisticsPage.Figures? {
         let last = wanted.days.last ?? LocalDay(of: localize.now, in: localize.companyClock)
         let first = wanted.days.first ?? last
@@ -72,7 +72,8 @@ extension Pages {
         let rows = query.only([.employee])
             .with([.direction: "outside", .ignored: withIgnored ? "" : "no"])
         let counted = try store.statistics(
-            of: now, comparedWith: before, scope, withIgnored: withIgnored)
+            of: now, comparedWith: before, scope, withIgnored: withIgnored,
+            seenBy: viewer)
         return StatisticsPage.Figures(
             period: period, now: counted.now, before: counted.before, rows: rows.with(period),
             rowsBefore: rows.with(previous), hasHours: !store.settings.clocks.isAlways)

@@ -24,8 +24,16 @@ extension Pages {
         var order = DiallingOrder(
             employee: try visit.employee().id, number: PhoneNumber(form["phone"] ?? ""))
         if let id = form.optional("external_id") {
-            order.clientID = try store.client(externalID: id)?.id
-            if order.clientID == nil { order.leadID = try store.lead(externalID: id)?.id }
+            // Somebody else's client is dialled all the same, as the CRM allows it.
+            let viewer = try visit.viewer()
+            order.clientID = try store.client(externalID: id).flatMap {
+                try store.client($0.id, seenBy: viewer)?.id
+            }
+            if order.clientID == nil {
+                order.leadID = try store.lead(externalID: id).flatMap {
+                    try store.lead($0.id, seenBy: viewer)?.id
+                }
+            }
         }
         switch try calling.dial(order, by: visit.author(), at: visit.now) {
         case .saved(let dialling):
