@@ -17,7 +17,7 @@ PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=05012345
          "/leads/1", "/leads/new", "/leads/1/edit", "/leads/1/merge", "/leads/1/merge?with=2", "/leads/1/deletion",
          "/clients", "/clients/new", "/clients/1", "/clients/1/edit", "/clients/1/merge", "/clients/1/merge?with=2", "/clients/1/deletion",
          "/calls?period=all", f"/calls/{CALL}", f"/calls/{CALL}/client?search=x", f"/calls/{CALL}/lead",
-         "/missed", "/notices", "/audit", "/status", "/imports", "/statistics?from=2026-01-01&to=2026-01-05",
+         "/missed", "/board", "/notices", "/audit", "/status", "/imports", "/statistics?from=2026-01-01&to=2026-01-05",
          "/webhook-log", "/webhook-log/1", "/webhook-log/quarantine", "/tokens", "/tokens/1/revocation", "/privacy",
          "/crm", "/crm/1", "/crm/1/deletion", "/crm/1/{seq}"]
 

@@ -46,7 +46,7 @@ extension Call {
     }
 
     /// The leg rings although the call was answered: it is being transferred.
-    private func isPassedOn(by leg: Leg) -> Bool {
+    func isPassedOn(by leg: Leg) -> Bool {
         guard leg.isLive, !leg.isBridged, let dialAt = leg.dialAt, let answeredAt else {
             return false
         }

@@ -4,7 +4,7 @@ enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
     case info, link, bell, pause, lock, phone, sound, download, hangUp, leads, clients, pencil
-    case chart, shield, note, mute
+    case chart, shield, note, mute, pulse
 
     /// The SVG element, on a grid of 20 × 20.
     var html: HTML {
@@ -70,6 +70,7 @@ enum Icon: String, CaseIterable {
         case .note:
             "<path d=\"M4 3.500h12v8.500l-4.500 4.500H4zM11.500 16.500V12H16M7 7.500h6M7 10.500h3\"/>"
         case .leads: "<path d=\"M3.500 4.500h13l-5 6.500v5l-3-1.500V11z\"/>"
+        case .pulse: "<path d=\"M2.500 10.500H6l2-5.500 4 10 2-4.500h3.500\"/>"
         case .chart: "<path d=\"M3.500 16.500h13M5.500 13.500v-4M10 13.500v-9M14.500 13.500v-6\"/>"
         case .clients:
             "<rect x=\"3\" y=\"4.500\" width=\"14\" height=\"11\" rx=\"1.500\"/><circle cx=\"7.500\" cy=\"9\" r=\"1.700\"/><path d=\"M5 13c.3-1.400 1.300-2 2.500-2s2.200.6 2.500 2M12 8.500h3M12 11.500h3\"/>"

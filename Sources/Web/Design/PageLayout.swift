@@ -10,6 +10,8 @@ struct PageLayout {
     var news: String?
     /// True: as wide as the window, for tables. False: as wide as a form.
     var isWide = false
+    /// True: for a screen on a wall, enlarged and without the sidebar.
+    var isWall = false
     /// Seconds after which the page reloads when the browser has no JavaScript; nil: never.
     var refreshSeconds: Int?
     /// A second column: beside the content on wide screens, below it on narrow ones; nil: there is
@@ -40,9 +42,9 @@ struct PageLayout {
             <meta name="theme-color" content="#0f766e">
             <script src="\(Asset.script.path)" defer></script>\(refresh)
             </head>
-            <body class="\(visitor.session == nil ? "outside" : "inside")">
+            <body class="\(visitor.session == nil ? "outside" : isWall ? "inside wall" : "inside")">
             <a class="skip" href="#content">\(localize(Strings.skip))</a>
-            \(visitor.session == nil ? outside(visitor) : Sidebar(visitor: visitor, live: live).html)
+            \(head(visitor, live))
             <main id="content" class="\(isWide ? "wide" : "")" tabindex="-1">
             <div class="title"><h1>\(title)</h1>\(action)</div>
             <div class="news" role="status" aria-live="polite">\(news.map(line))</div>
@@ -54,6 +56,12 @@ struct PageLayout {
             </body>
             </html>
             """
+    }
+
+    /// What stands before the content; nil: nothing does.
+    private func head(_ visitor: Visitor, _ live: LiveSnapshot?) -> HTML? {
+        if visitor.session == nil { return outside(visitor) }
+        return isWall ? nil : Sidebar(visitor: visitor, live: live).html
     }
 
     private var columns: HTML {

@@ -18,9 +18,11 @@ struct Sidebar {
         let icon: Icon
     }
 
+    /// Without those that the visitor may not open.
     private static let ofEveryone = [
         Entry(route: .calls, name: CommonStrings.calls, icon: .phone),
         Entry(route: .missedCases, name: CommonStrings.missed, icon: .missed),
+        Entry(route: .board, name: BoardStrings.title, icon: .pulse),
         Entry(route: .leads, name: CommonStrings.leads, icon: .leads),
         Entry(route: .clients, name: CommonStrings.clients, icon: .clients),
         Entry(route: .statistics, name: StatisticsStrings.title, icon: .chart),
@@ -60,7 +62,9 @@ struct Sidebar {
 
     var html: HTML {
         let localize = visitor.localizer
-        let entries = Sidebar.ofEveryone + (visitor.isAdmin ? Sidebar.ofAdministrators : [])
+        let entries =
+            Sidebar.ofEveryone.filter { visitor.mayOpen($0.route) }
+            + (visitor.isAdmin ? Sidebar.ofAdministrators : [])
         return """
             <nav class="sidebar" aria-label="\(localize(Strings.navigation))">
             <div class="head"><a class="brand" href="\(PageRoute.home.path)">\(Sidebar.brand)</a>

@@ -85,6 +85,7 @@ extension Pages {
             [.get(showCallOwner(.client, uuid)), .post(setCallOwner(.client, uuid))]
         case .callNote(let uuid): [.post(saveCallNote(uuid))]
         case .live: [.get(pollLive)]
+        case .board: [.get(showBoard)]
         case .widget: [.get(showWidget)]
         case .widgetDialling: [.post(dialFromWidget)]
         case .notices: [.get(showNotices), .post(seeNotices)]

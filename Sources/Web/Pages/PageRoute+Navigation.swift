@@ -43,7 +43,8 @@ extension PageRoute {
             .webhookEndpoint, .webhookEndpointDeletion, .webhookDelivery, .reconciliation, .leads,
             .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion, .clients, .newClient,
             .client, .clientEditing, .clientMerge, .clientDeletion, .statistics, .dialling,
-            .missedCases, .ignoredNumbers, .privacy, .inquiry, .imports, .importJob, .widget:
+            .missedCases, .ignoredNumbers, .privacy, .inquiry, .imports, .importJob, .widget,
+            .board:
             self
         }
     }
@@ -109,7 +110,7 @@ extension PageRoute {
             .webhookRequeueing, .webhookDelivery, .reconciliation,
             .leadMerge, .clientMerge, .privacy, .inquiry,
             .inquiryFile, .erasure, .imports, .importJob, .importRun, .importCancellation,
-            .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export:
+            .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export, .board:
             .admin
         }
     }

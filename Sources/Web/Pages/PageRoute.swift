@@ -69,6 +69,8 @@ enum PageRoute: Hashable, Sendable {
     case callNote(String)
     /// The poll that every open page sends once a second.
     case live
+    /// The live board: calls, people and the day so far, at this moment.
+    case board
     /// The page for a frame in the CRM's pages.
     case widget
     /// Calls a number for the widget.
@@ -242,6 +244,7 @@ enum PageRoute: Hashable, Sendable {
         case ("dialling", nil, nil): self = .diallings
         case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
         case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
+        case ("board", nil, nil): self = .board
         case ("missed", nil, nil): self = .missedCases
         case ("missed", _?, "closing"): self.init(id, PageRoute.missedCaseClosing)
         case ("missed", _?, "reopening"): self.init(id, PageRoute.missedCaseReopening)
@@ -363,6 +366,7 @@ enum PageRoute: Hashable, Sendable {
         case .diallings: "dialling"
         case .dialling(let id): "dialling/\(id)"
         case .diallingHangUp(let id): "dialling/\(id)/hang-up"
+        case .board: "board"
         case .missedCases: "missed"
         case .missedCaseClosing(let id): "missed/\(id)/closing"
         case .missedCaseReopening(let id): "missed/\(id)/reopening"

@@ -37,6 +37,16 @@ struct Visitor: Sendable {
     func may(_ right: Viewer.Right) -> Bool { viewer?.may(right) ?? false }
     var language: Language { localizer.language }
 
+    /// Whether this visitor may open the page.
+    func mayOpen(_ route: PageRoute) -> Bool {
+        switch route.access {
+        case .anyone: true
+        case .employee: session != nil
+        case .right(let right): may(right)
+        case .admin: isAdmin
+        }
+    }
+
     /// The author for the audit; nil when nobody is signed in.
     var author: Author? {
         guard let session, let viewer else { return nil }

@@ -60,6 +60,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .callClient: .employee
     case .callNote: .employee
     case .live: .employee
+    case .board: .admin
     case .widget: .anyone
     case .widgetDialling: .employee
     case .notices: .employee
@@ -178,7 +179,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .callLead(let uuid): .callClient(uuid)
     case .callClient(let uuid): .callNote(uuid)
     case .callNote: .live
-    case .live: .widget
+    case .live: .board
+    case .board: .widget
     case .widget: .widgetDialling
     case .widgetDialling: .notices
     case .notices: .notice(id)

@@ -108,7 +108,8 @@ extension PageRoute {
             .webhookSecret, .webhookTest,
             .webhookRequeueing, .webhookDelivery, .reconciliation, .leadMerge, .clientMerge,
             .privacy, .inquiry, .inquiryFile, .erasure, .imports, .importJob, .importRun,
-            .importCancellation, .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export:
+            .importCancellation, .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export,
+            .board:
             return .admin
         }
     }

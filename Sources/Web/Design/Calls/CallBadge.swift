@@ -14,8 +14,8 @@ struct CallBadge {
         case (.outgoing?, .answered?): badge(.good, .outgoing, Strings.answeredOutgoing)
         case (.outgoing?, .missed?): badge(.plain, .outgoing, Strings.unansweredOutgoing)
         case (.internal?, _): badge(.plain, .internal, Strings.inside)
-        case (_, nil) where call.state == .ringing: badge(.alert, .bell, Strings.ringing)
-        case (_, nil) where call.state == .talking: badge(.good, .online, Strings.talking)
+        case (_, nil) where call.state == .ringing: badge(.alert, .bell, CommonStrings.ringingWord)
+        case (_, nil) where call.state == .talking: badge(.good, .online, CommonStrings.talkingWord)
         case (_, nil): badge(.plain, .bell, Strings.over)
         case (nil, _): badge(.plain, .question, Strings.unknown)
         }
@@ -33,8 +33,6 @@ struct CallBadge {
         static let unansweredOutgoing = LocalizedText(
             uk: "вихідний, без відповіді", en: "outgoing, no answer")
         static let inside = LocalizedText(uk: "внутрішній", en: "internal")
-        static let ringing = LocalizedText(uk: "дзвонить", en: "ringing")
-        static let talking = LocalizedText(uk: "розмова", en: "talking")
         static let over = LocalizedText(uk: "завершений", en: "ended")
         static let unknown = LocalizedText(uk: "напрям невідомий", en: "direction unknown")
     }

@@ -3,27 +3,40 @@ import Store
 
 /// The outside party of a call.
 struct CallParty {
-    let call: CallRow
-    let localize: Localizer
+    private let phone: PhoneNumber
+    private let names: CallNames
+    private let contactName: String?
+    private let direction: LegDirection?
+    private let localize: Localizer
+
+    init(call: CallRow, localize: Localizer) {
+        (phone, names, contactName) = (call.number, call.names, call.contactName)
+        (direction, self.localize) = (call.direction, localize)
+    }
+
+    init(call: BoardCall, localize: Localizer) {
+        (phone, names, contactName) = (call.number, call.names, call.contactName)
+        (direction, self.localize) = (call.direction, localize)
+    }
 
     /// The name of the client, else of the lead, else the name Phonet sent; nil when there is none.
     var name: String? {
-        if let client = call.names.client {
-            return client + (call.names.company.map { " (\($0))" } ?? "")
+        if let client = names.client {
+            return client + (names.company.map { " (\($0))" } ?? "")
         }
-        if let lead = call.names.lead, !isNumber(lead) { return lead }
-        return call.contactName.flatMap { isNumber($0) ? nil : $0 }
+        if let lead = names.lead, !isNumber(lead) { return lead }
+        return contactName.flatMap { isNumber($0) ? nil : $0 }
     }
 
     /// The number in groups of digits; a word when the number is hidden or was erased, and
     /// before one of the company's own lines.
     var number: String {
-        if call.number.pseudonym == .erased { return localize(Strings.erased) }
-        if call.number.numberClass == .own {
-            return localize(CommonStrings.ownLine(call.number.grouped))
+        if phone.pseudonym == .erased { return localize(Strings.erased) }
+        if phone.numberClass == .own {
+            return localize(CommonStrings.ownLine(phone.grouped))
         }
-        guard call.number.numberClass == .hidden else { return call.number.grouped }
-        return localize(call.direction == .internal ? Strings.colleague : Strings.hidden)
+        guard phone.numberClass == .hidden else { return phone.grouped }
+        return localize(direction == .internal ? Strings.colleague : Strings.hidden)
     }
 
     /// The name; without a name the number.
@@ -37,7 +50,7 @@ struct CallParty {
     /// Whether a name is only the number: Phonet, and leads created from calls, have the number as
     /// their name when there is no name.
     private func isNumber(_ text: String) -> Bool {
-        text == call.number.e164 || text == call.number.raw
+        text == phone.e164 || text == phone.raw
     }
 
     private enum Strings {

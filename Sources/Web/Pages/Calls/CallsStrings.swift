@@ -71,7 +71,7 @@ enum CallsStrings {
             [
                 ("incoming", LocalizedText(uk: "вхідні", en: "incoming")),
                 ("outgoing", LocalizedText(uk: "вихідні", en: "outgoing")),
-                ("outside", LocalizedText(uk: "вхідні та вихідні", en: "incoming and outgoing")),
+                ("outside", CommonStrings.incomingAndOutgoing),
                 ("internal", LocalizedText(uk: "внутрішні", en: "internal")),
             ]
         case .outcome:

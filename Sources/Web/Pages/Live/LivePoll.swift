@@ -11,14 +11,28 @@ extension Pages {
             throw PageRefusal.signIn
         }
         store.heartbeat(of: session, at: visit.now)
+        // Before the read: what comes in between is then told once more.
+        let board = store.boardStamp
         if let shown = visit.query["shown"].flatMap({ Int($0) }) { displayLatency.note(shown) }
         if let stamp = visit.query["seen"].flatMap({ LiveVersion($0) }),
             try store.isSeen(stamp, by: session.employee, seenBy: viewer, at: visit.now)
         {
-            return .noContent
+            return .noContent.telling(board, to: visit.visitor)
         }
         guard let picture = visit.visitor.live() else { throw PageRefusal.unavailable }
         return .json(JSON(picture, for: visit.visitor, base: visit.addresses.pages))
+            .telling(board, to: visit.visitor)
+    }
+}
+
+extension Answer {
+    /// The answer with the stamp of the live board, if the visitor may open it. A field of the head, so
+    /// that an answer without content carries it, too: the board moves with everybody's calls.
+    fileprivate func telling(_ stamp: String, to visitor: Visitor) -> Answer {
+        guard visitor.mayOpen(.board), let name = HTTPField.Name("Board") else { return self }
+        var answer = self
+        answer.fields[name] = stamp
+        return answer
     }
 }
 
