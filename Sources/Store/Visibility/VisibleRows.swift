@@ -11,7 +11,8 @@ import GRDB
 ///
 /// An inactive employee still owns: supervisors and administrators hand over what is theirs.
 enum VisibleRows {
-    /// A condition on calls. The cheap comparisons come first: most rows are decided by the row alone.
+    /// A condition on calls. The cheap comparisons come first: most rows are decided by the row alone. The
+    /// plus keeps SQLite from reading all notices of the person for each call.
     ///
     /// - Parameters:
     ///   - call: the table `call` or an alias of it.
@@ -40,7 +41,7 @@ enum VisibleRows {
                     AND answered_for.responsible_employee_id IS NOT NULL)
         OR EXISTS (
             SELECT 1 FROM notice AS told
-            WHERE told.call_id = \(call).id AND told.employee_id = \(me)
+            WHERE told.call_id = \(call).id AND +told.employee_id = \(me)
                 AND told.kind <> 'lead_assigned' AND told.sent_at IS NOT NULL))
         """
     }
