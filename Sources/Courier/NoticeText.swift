@@ -15,12 +15,13 @@ struct NoticeText: Hashable {
         title = NoticeText.title(notice.news).text(language)
         let who = NoticeText.who(notice, hidesNumbers).text(language)
         let person = notice.answeredBy.map(NoticeText.short)
-        body =
+        let text =
             switch (notice.news, person) {
             case (.answered, let person?): who + Strings.by(person).text(language)
             case (.talking, let person?): who + Strings.with(person).text(language)
             case (_, _): who
             }
+        body = text + (notice.lineName.map { " · " + NoticeText.short($0) } ?? "")
     }
 
     private static func title(_ news: NoticeNews) -> LocalizedText {

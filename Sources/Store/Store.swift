@@ -95,10 +95,15 @@ package final class Store: Sendable {
             try Store.assertDurable(db)
         }
         clockGuard = uptime.map { ClockGuard(uptime: $0) }
-        settingsCache = SettingsCache(try pool.read { try SettingTable.current($0) })
-        hours.read(from: settingsCache)
         reader = pool
-        lookups = LookupPool(path: path)
+        let lookups = LookupPool(path: path)
+        self.lookups = lookups
+        settingsCache = SettingsCache(
+            try pool.read { try SettingTable.current($0) }, counters: counters
+        ) {
+            try? lookups.read { sql in try LineTable.all(sql) }
+        }
+        hours.read(from: settingsCache)
         writer = Writer(
             pool: pool, counters: counters, wakeSignal: wakeSignal,
             gauge: WriterGauge(uptime: uptime ?? { .zero }))

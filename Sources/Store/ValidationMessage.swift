@@ -47,6 +47,12 @@ enum ValidationMessage {
             en: "“\(shown)” is no address of a site, such as https://crm.example.com")
     }
 
+    static let lineNameTaken = LocalizedText(
+        uk: "так уже названо іншу лінію", en: "is the name of another line already")
+    static func namesIt(_ line: Line) -> LocalizedText {
+        LocalizedText(
+            uk: "вказано в лінії «\(line.shown)»", en: "is named by line “\(line.shown)”")
+    }
     static let noSetting = LocalizedText(uk: "такого налаштування немає", en: "is no setting")
     static let noHost = LocalizedText(uk: "має бути ім’ям хоста", en: "must be a host name")
     static let hostWithPort = LocalizedText(

@@ -73,12 +73,12 @@ import Testing
         facts.reopenableLead = kind == .lost || kind == .junk ? somebody : nil
         var said: [String] = []
         if RuleTable.rules(at: .begins, direction).contains(.reopen),
-            Rulings.reopen(facts, settings).effect != nil
+            Rulings.reopen(facts, settings.inForce(on: nil)).effect != nil
         {
             said.append("reopened")
             facts.activeLead = facts.reopenableLead
         }
-        if case let lead? = Rulings.create(facts, outcome, settings).effect {
+        if case let lead? = Rulings.create(facts, outcome, settings.inForce(on: nil)).effect {
             said.append("created for \(lead.responsible == .distribute ? "D" : "participant")")
         }
         return said.isEmpty ? "nothing" : said.joined(separator: ", ")

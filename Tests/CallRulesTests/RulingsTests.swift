@@ -15,7 +15,8 @@ import Testing
         settings.createLead.answeredIncoming.isOn = true
         var facts = Facts(direction: .incoming, number: PhoneNumber("+380500000099"))
         facts.contactName = sent
-        #expect(Rulings.create(facts, .answered, settings).effect?.name == expected)
+        #expect(
+            Rulings.create(facts, .answered, settings.inForce(on: nil)).effect?.name == expected)
     }
 
     @Test("An answered call of an extension nobody owns is nobody's lead while distribution is off")
@@ -23,8 +24,12 @@ import Testing
         var settings = Settings()
         settings.createLead.answeredIncoming.isOn = true
         let facts = Facts(direction: .incoming, number: PhoneNumber("+380500000099"))
-        #expect(Rulings.create(facts, .answered, settings).effect?.responsible == .nobody)
+        #expect(
+            Rulings.create(facts, .answered, settings.inForce(on: nil)).effect?.responsible
+                == .nobody)
         settings.distributionMode = .even
-        #expect(Rulings.create(facts, .answered, settings).effect?.responsible == .distribute)
+        #expect(
+            Rulings.create(facts, .answered, settings.inForce(on: nil)).effect?.responsible
+                == .distribute)
     }
 }

@@ -14,7 +14,7 @@ struct TextStories {
     ) -> NoticeContent {
         NoticeContent(
             kind: .incomingCall, news: news, callUUID: "3f9c", leadID: Lead.ID(7), name: name,
-            company: company, number: PhoneNumber(number), answeredBy: person)
+            company: company, number: PhoneNumber(number), answeredBy: person, lineName: nil)
     }
 
     @Test("A client is named, in the person's language")

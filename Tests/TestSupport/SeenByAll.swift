@@ -54,9 +54,9 @@ extension Store {
 
     package func statistics(
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody,
-        withIgnored: Bool = false
+        withIgnored: Bool = false, on line: String? = nil
     ) throws(StoreError) -> CallStatistics {
-        try statistics(of: period, scope, withIgnored: withIgnored, seenBy: .program)
+        try statistics(of: period, scope, withIgnored: withIgnored, on: line, seenBy: .program)
     }
 
     package func statistics(

@@ -87,18 +87,18 @@ package struct Assignment: Hashable, Sendable {
     ///
     /// - Parameter formerOwner: the active responsible employee of the caller's newest closed lead.
     package static func withoutTurn(
-        _ facts: Facts, formerOwner: Employee?, _ settings: Settings
+        _ facts: Facts, formerOwner: Employee?, _ rules: RulesInForce
     ) -> Assignment? {
-        let mode = settings.distributionMode
+        let mode = rules.distributionMode
         guard mode != .off else { return nil }
-        if let client = facts.client, !settings.distributesKnownClients,
+        if let client = facts.client, !rules.distributesKnownClients,
             let admin = client.admins.first
         {
             return Assignment(
                 employee: admin, mode: mode, basis: .clientAdmin, skipped: [],
                 reason: Reasons.firstAdmin(admin, of: client))
         }
-        guard settings.returnsToFormerOwner, let formerOwner else { return nil }
+        guard rules.returnsToFormerOwner, let formerOwner else { return nil }
         return Assignment(
             employee: formerOwner, mode: mode, basis: .formerOwner, skipped: [],
             reason: Reasons.formerOwner(formerOwner))
@@ -154,10 +154,17 @@ package struct Assignment: Hashable, Sendable {
     }
 
     /// The decision that explains this assignment.
-    package func decision(_ facts: Facts, at moment: Moment) -> Decision {
-        Decision(
+    package func decision(
+        _ facts: Facts, _ rules: RulesInForce, at moment: Moment
+    ) -> Decision {
+        var said = reason
+        if basis == .turn, rules.distributesToOwnPeople, let line = rules.line {
+            let list = Reasons.ownList(line)
+            said = LocalizedText(uk: reason.uk + list.uk, en: reason.en + list.en)
+        }
+        return Decision(
             rule: .distribute, moment: moment, result: employee == nil ? .nothing : .assigned,
-            reason: reason,
+            reason: said,
             facts: facts.listed + [
                 Fact("mode", .text(mode.rawValue)),
                 Fact("chosen_by", .text(basis.rawValue)),

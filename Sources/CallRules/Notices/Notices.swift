@@ -30,12 +30,12 @@ package enum Notices {
     /// the active lead, to the client's admins, and to `pushed`.
     /// - Parameter pushed: the active employees of `Settings.callPushEmployeeIDs`.
     package static func ringing(
-        _ facts: Facts, pushed: [Employee], _ settings: Settings
+        _ facts: Facts, pushed: [Employee], _ rules: RulesInForce
     ) -> Ruling<[Notice]> {
         let people =
             [facts.activeLead?.responsible].compactMap(\.self)
             + (facts.client?.admins ?? []) + pushed
-        return ruling(.incomingCall, .rings, to: people, facts, settings)
+        return ruling(.incomingCall, .rings, to: people, facts, rules)
     }
 
     /// Notices of an incoming call that became missed.
@@ -45,40 +45,45 @@ package enum Notices {
     ///     responsible for, if `Settings.missedFallback` says so.
     ///   - contact: why the caller no longer waits; nil: the caller does.
     package static func missed(
-        _ facts: Facts, chosen: [Employee], _ contact: CallerContact?, _ settings: Settings
+        _ facts: Facts, chosen: [Employee], _ contact: CallerContact?, _ rules: RulesInForce
     ) -> Ruling<[Notice]> {
         if let contact {
             return ruling(
-                .missedCall, .missed, to: [], because: Reasons.contact(contact), facts, settings)
+                .missedCall, .missed, to: [], because: Reasons.contact(contact), facts, rules)
         }
         var people: [Employee] = []
         let responsible = [facts.activeLead?.responsible].compactMap(\.self)
         let admins = facts.client?.admins ?? []
-        if settings.notifyMissedLeadResponsible { people += responsible }
-        if settings.notifyMissedClientAdmins { people += admins }
+        if rules.notifyMissedLeadResponsible { people += responsible }
+        if rules.notifyMissedClientAdmins { people += admins }
         let isUnknown = facts.activeLead == nil && facts.client == nil
         let isOrphan = !isUnknown && responsible.isEmpty && admins.isEmpty
-        guard isUnknown || isOrphan && settings.missedFallback else {
+        guard isUnknown || isOrphan && rules.missedFallback else {
             let nobody = isOrphan ? Reasons.nobodyResponsible : nil
-            return ruling(.missedCall, .missed, to: people, because: nobody, facts, settings)
+            return ruling(.missedCall, .missed, to: people, because: nobody, facts, rules)
         }
-        if settings.notifyMissedUnknown { people += chosen }
-        let reason = Reasons.chosen(
-            people, isOn: settings.notifyMissedUnknown, instead: isOrphan)
-        return ruling(.missedCall, .missed, to: people, because: reason, facts, settings)
+        if rules.notifyMissedUnknown { people += chosen }
+        var reason = Reasons.chosen(
+            people, isOn: rules.notifyMissedUnknown, instead: isOrphan)
+        if rules.tellsOwnPeople, let line = rules.line {
+            let said = reason ?? Reasons.told(people)
+            let list = Reasons.ownList(line)
+            reason = LocalizedText(uk: said.uk + list.uk, en: said.en + list.en)
+        }
+        return ruling(.missedCall, .missed, to: people, because: reason, facts, rules)
     }
 
     /// The notice of a lead that was created from this call and assigned to an employee who did not
     /// take part in the call; nil: none is due.
     package static func assigned(
-        _ lead: Lead, facts: Facts, tookPart: Bool, _ settings: Settings
+        _ lead: Lead, facts: Facts, tookPart: Bool, _ rules: RulesInForce
     ) -> Notice? {
-        guard let person = lead.responsible, !tookPart, settings.notifyAssigned else {
+        guard let person = lead.responsible, !tookPart, rules.notifyAssigned else {
             return nil
         }
         return Notice(
             kind: .leadAssigned, employee: person, leadID: lead.id,
-            text: Reasons.notice(.leadAssigned, facts).text(person.language ?? settings.language))
+            text: Reasons.notice(.leadAssigned, facts).text(person.language ?? rules.language))
     }
 
     /// Whether the call is too long ago for a notice, whichever way it reached the gateway. The
@@ -89,7 +94,7 @@ package enum Notices {
     /// now, and its responsible employee learns only from the notice that the caller waits to be
     /// called back.
     package static func isStale(
-        _ kind: NoticeKind, _ call: Call, at now: Instant, _ settings: Settings,
+        _ kind: NoticeKind, _ call: Call, at now: Instant, _ rules: RulesInForce,
         _ hours: NoticeHours
     ) -> Bool {
         switch kind {
@@ -99,7 +104,7 @@ package enum Notices {
         case .missedCall:
             guard let missed = call.endedAt ?? call.startedAt else { return false }
             return hours.age(since: missed, at: now)
-                > Int64(settings.missedNoticeAgeMinutes) * 60_000
+                > Int64(rules.missedNoticeAgeMinutes) * 60_000
         case .leadAssigned: return false
         }
     }
@@ -119,13 +124,13 @@ package enum Notices {
 
     private static func ruling(
         _ kind: NoticeKind, _ moment: Moment, to people: [Employee],
-        because reason: LocalizedText? = nil, _ facts: Facts, _ settings: Settings
+        because reason: LocalizedText? = nil, _ facts: Facts, _ rules: RulesInForce
     ) -> Ruling<[Notice]> {
         var told: Set<Employee.ID> = []
         let notices = people.filter { told.insert($0.id).inserted }.map { person in
             Notice(
                 kind: kind, employee: person, leadID: facts.activeLead?.id,
-                text: Reasons.notice(kind, facts).text(person.language ?? settings.language))
+                text: Reasons.notice(kind, facts).text(person.language ?? rules.language))
         }
         let decision = Decision(
             rule: .notify, moment: moment, result: notices.isEmpty ? .nothing : .notified,

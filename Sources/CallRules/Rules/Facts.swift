@@ -16,6 +16,8 @@ package struct Facts: Hashable, Sendable {
     package var activeLead: Lead?
     /// The newest lead with this number in a status of kind `lost` or `junk`.
     package var reopenableLead: Lead?
+    /// The name of the line, if it has one.
+    package var lineName: String?
     /// Why a call known only from Phonet's history makes no lead; nil: nothing of its past forbids
     /// it, or it is known otherwise.
     package var past: Past?

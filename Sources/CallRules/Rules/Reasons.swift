@@ -147,6 +147,13 @@ enum Reasons {
         }
     }
 
+    /// - Parameter line: a line with a list of its own.
+    static func ownList(_ line: Line) -> LocalizedText {
+        LocalizedText(
+            uk: " Список співробітників – власний у лінії «\(line.shown)».",
+            en: " The list of employees is that of line “\(line.shown)”.")
+    }
+
     /// - Parameter employee: who is responsible now; nil: the same as before.
     static func correct(to employee: Employee?) -> LocalizedText {
         guard let employee else {
@@ -274,12 +281,16 @@ enum Reasons {
     }
 
     static func notice(_ kind: NoticeKind, _ facts: Facts) -> LocalizedText {
-        let who = caller(facts)
+        let (who, line) = (caller(facts), on(facts))
         return switch kind {
         case .incomingCall:
-            LocalizedText(uk: "Вхідний дзвінок: \(who.uk)", en: "Incoming call: \(who.en)")
+            LocalizedText(
+                uk: "Вхідний дзвінок: \(who.uk)\(line.uk)", en: "Incoming call: \(who.en)\(line.en)"
+            )
         case .missedCall:
-            LocalizedText(uk: "Пропущений дзвінок: \(who.uk)", en: "Missed call: \(who.en)")
+            LocalizedText(
+                uk: "Пропущений дзвінок: \(who.uk)\(line.uk)",
+                en: "Missed call: \(who.en)\(line.en)")
         case .leadAssigned:
             LocalizedText(
                 uk: "Вам призначено ліда: \(who.uk)", en: "A lead was assigned to you: \(who.en)")
@@ -300,6 +311,12 @@ enum Reasons {
         return LocalizedText(
             uk: "Розмова триває: \(who.uk)" + (person.map { " — на зв’язку \($0)" } ?? ""),
             en: "Talking now: \(who.en)" + (person.map { ", with \($0)" } ?? ""))
+    }
+
+    /// The line where it has a name, as people know it.
+    private static func on(_ facts: Facts) -> LocalizedText {
+        guard let line = facts.lineName else { return LocalizedText(uk: "", en: "") }
+        return LocalizedText(uk: " (лінія «\(line)»)", en: " (line “\(line)”)")
     }
 
     private static func caller(_ facts: Facts) -> LocalizedText {
@@ -326,5 +343,15 @@ enum Reasons {
         case (.outgoing, .missed):
             LocalizedText(uk: "пропущений вихідний дзвінок", en: "missed outgoing call")
         }
+    }
+}
+
+extension LocalizedText {
+    /// The sentence, and that the line's own rule decided; nil: the company's did.
+    func of(_ line: Line?) -> LocalizedText {
+        guard let line else { return self }
+        return LocalizedText(
+            uk: "\(uk) Діє власне правило лінії «\(line.shown)».",
+            en: "\(en) By the own rule of line “\(line.shown)”.")
     }
 }

@@ -76,6 +76,8 @@ package enum RuleTable {
     package struct CreationRow: Sendable {
         /// Whether such calls make leads.
         package let `switch`: CreationSwitch
+        /// Whether the line of the call says so itself.
+        package let isOwn: Bool
         /// Nil: the lead has no source.
         package let sourceID: LeadSource.ID?
         /// Who gets the lead.
@@ -94,16 +96,19 @@ package enum RuleTable {
     /// The row of rule C for a direction and outcome.
     // swift-format-ignore
     package static func creation(
-        _ direction: Facts.Direction, _ outcome: Call.Outcome, _ settings: Settings
+        _ direction: Facts.Direction, _ outcome: Call.Outcome, _ rules: RulesInForce
     ) -> CreationRow {
-        let on = settings.createLead
-        let missed = settings.missedCallLeadSourceID
-        let answered = settings.answeredCallLeadSourceID
+        let missed = rules.missedCallLeadSourceID
+        let answered = rules.answeredCallLeadSourceID
         return switch (direction, outcome) {
-        case (.incoming, .answered): .init(on.answeredIncoming, answered, .participant)
-        case (.incoming, .missed):   .init(on.missedIncoming,   missed,   .distributed)
-        case (.outgoing, .answered): .init(on.answeredOutgoing, answered, .participant)
-        case (.outgoing, .missed):   .init(on.missedOutgoing,   missed,   .participant)
+        case (.incoming, .answered):
+            .init(rules.creation(\.answeredIncoming, \.answeredIncoming), answered, .participant)
+        case (.incoming, .missed):
+            .init(rules.creation(\.missedIncoming,   \.missedIncoming),   missed,   .distributed)
+        case (.outgoing, .answered):
+            .init(rules.creation(\.answeredOutgoing, \.answeredOutgoing), answered, .participant)
+        case (.outgoing, .missed):
+            .init(rules.creation(\.missedOutgoing,   \.missedOutgoing),   missed,   .participant)
         }
     }
 
@@ -114,6 +119,16 @@ package enum RuleTable {
         case beforeConnection, talkedSince
         /// Only of an unanswered outgoing call that nobody asked for.
         case flood
+
+        /// Whether a switch of rule C decided.
+        package var looksAtSwitch: Bool {
+            switch self {
+            case .make, .switchedOff, .clientKnown: true
+            case .hidden, .own, .short, .unreadable, .activeLead, .beforeConnection, .talkedSince,
+                .flood:
+                false
+            }
+        }
     }
 
     /// Whether a call makes a lead, and why; the first matching row decides.
@@ -155,9 +170,11 @@ package enum RuleTable {
 
 extension RuleTable.CreationRow {
     init(
-        _ row: CreationSwitch, _ sourceID: LeadSource.ID?, _ responsible: RuleTable.Responsible
+        _ creation: (row: CreationSwitch, isOwn: Bool), _ sourceID: LeadSource.ID?,
+        _ responsible: RuleTable.Responsible
     ) {
-        self.switch = row
+        self.switch = creation.row
+        isOwn = creation.isOwn
         self.sourceID = sourceID
         self.responsible = responsible
     }

@@ -53,7 +53,7 @@ package enum NewResponsible: Hashable, Sendable {
     case distribute
 }
 
-/// The rules that look at one call and one number, as pure functions of facts and settings.
+/// The rules that look at one call and one number, as pure functions of facts and rules.
 package enum Rulings {
     /// The decision of a rule that does not run, because the module was off at the time of the call.
     package static func moduleOff(_ rule: Rule, at moment: Moment, _ facts: Facts) -> Decision {
@@ -84,17 +84,17 @@ package enum Rulings {
     }
 
     /// Rule R; the effect is the lead to reopen with its new status and responsible employee.
-    package static func reopen(_ facts: Facts, _ settings: Settings) -> Ruling<ReopenedLead> {
+    package static func reopen(_ facts: Facts, _ rules: RulesInForce) -> Ruling<ReopenedLead> {
         let verdict = RuleTable.reopening(
             activeLead: facts.activeLead != nil,
             reopenableLead: facts.reopenableLead != nil,
-            isOn: settings.reopenStatusID != nil)
-        let owner = verdict == .open ? newOwner(facts, settings) : nil
+            isOn: rules.reopenStatusID != nil)
+        let owner = verdict == .open ? newOwner(facts, rules) : nil
         let decision = Decision(
             rule: .reopen, moment: .begins, result: verdict == .open ? .reopened : .nothing,
             reason: Reasons.reopen(verdict, facts, owner: owner), facts: facts.listed)
         guard verdict == .open, let lead = facts.reopenableLead,
-            let status = settings.reopenStatusID
+            let status = rules.reopenStatusID
         else { return Ruling(decision: decision, effect: nil) }
         return Ruling(
             decision: decision, effect: ReopenedLead(lead: lead.id, status: status, owner: owner))
@@ -102,10 +102,10 @@ package enum Rulings {
 
     /// Who takes over a reopened lead; nil: its responsible employee stays, also when the caller is
     /// unknown.
-    private static func newOwner(_ facts: Facts, _ settings: Settings) -> Employee? {
+    private static func newOwner(_ facts: Facts, _ rules: RulesInForce) -> Employee? {
         let old = facts.reopenableLead?.responsible
         let takesOver =
-            switch settings.reopenedLeadOwner {
+            switch rules.reopenedLeadOwner {
             case .keep: false
             case .caller: true
             case .callerIfNone: old == nil
@@ -115,9 +115,9 @@ package enum Rulings {
 
     /// Rule C.
     package static func create(
-        _ facts: Facts, _ outcome: Call.Outcome, _ settings: Settings
+        _ facts: Facts, _ outcome: Call.Outcome, _ rules: RulesInForce
     ) -> Ruling<NewLead> {
-        let row = RuleTable.creation(facts.direction, outcome, settings)
+        let row = RuleTable.creation(facts.direction, outcome, rules)
         var verdict = RuleTable.verdict(
             number: facts.number.numberClass, activeLead: facts.activeLead != nil,
             client: facts.client != nil, row: row.switch)
@@ -128,8 +128,11 @@ package enum Rulings {
         let decision = Decision(
             rule: .create, moment: outcome == .answered ? .answered : .missed,
             result: verdict == .make ? .created : .nothing,
-            reason: Reasons.create(verdict, facts, outcome, most: settings.floodBrakeCalls),
+            reason: Reasons.create(verdict, facts, outcome, most: rules.floodBrakeCalls)
+                .of(row.isOwn && verdict.looksAtSwitch ? rules.line : nil),
             facts: facts.listed + [
+                Fact("line_id", rules.line.map { .number($0.id.value) } ?? .none),
+                Fact("line_rule", .truth(row.isOwn)),
                 Fact("outcome", .text(outcome.rawValue)),
                 Fact("switch", .truth(row.switch.isOn)),
                 Fact("even_if_client_exists", .truth(row.switch.evenIfClientExists)),
@@ -140,7 +143,7 @@ package enum Rulings {
         }
         let lead = NewLead(
             name: realName(facts.contactName) ?? phone, phone: phone, sourceID: row.sourceID,
-            responsible: responsible(row.responsible, facts, settings))
+            responsible: responsible(row.responsible, facts, rules))
         return Ruling(decision: decision, effect: lead)
     }
 
@@ -154,9 +157,9 @@ package enum Rulings {
     /// - Parameter namesAnother: the call has another extension than before the last message.
     package static func correct(
         _ facts: Facts, _ outcome: Call.Outcome, made: Call.Outcome, namesAnother: Bool,
-        lead: MadeLead, _ settings: Settings
+        lead: MadeLead, _ rules: RulesInForce
     ) -> Ruling<MadeLead>? {
-        let row = RuleTable.creation(facts.direction, outcome, settings)
+        let row = RuleTable.creation(facts.direction, outcome, rules)
         var wanted = lead
         if outcome != made { wanted.sourceID = row.sourceID }
         if lead.name == facts.number.e164, let name = realName(facts.contactName) {
@@ -178,12 +181,12 @@ package enum Rulings {
     }
 
     private static func responsible(
-        _ rule: RuleTable.Responsible, _ facts: Facts, _ settings: Settings
+        _ rule: RuleTable.Responsible, _ facts: Facts, _ rules: RulesInForce
     ) -> NewResponsible {
         switch (rule, facts.employee) {
         case (.distributed, _): .distribute
         case (.participant, let employee?): .employee(employee)
-        case (.participant, nil): settings.distributionMode == .off ? .nobody : .distribute
+        case (.participant, nil): rules.distributionMode == .off ? .nobody : .distribute
         }
     }
 

@@ -7,18 +7,14 @@ package struct Settings: Hashable, Sendable {
     package var phonetAPIKey = ""
     /// The period of the call log and statistics when none is chosen, in days.
     package var defaultPeriodDays = 7
-    /// Which calls make a lead (rule C).
-    package var createLead = CreationSwitches()
+    /// What holds on every line that does not have its own.
+    package var company = LineRules()
     /// Calls known only from Phonet's history make leads if they began after Phonet was connected,
     /// or at most this many days before.
     package var leadsBeforeConnectionDays = 0
     /// The most leads an hour that unanswered outgoing calls make which nobody asked for here; 0: any
     /// number.
     package var floodBrakeCalls = 20
-    /// The source of leads made by missed calls; nil: none.
-    package var missedCallLeadSourceID: LeadSource.ID?
-    /// The source of leads made by answered calls; nil: none.
-    package var answeredCallLeadSourceID: LeadSource.ID?
     /// A status of kind `active`; nil switches rule R off.
     package var reopenStatusID: LeadStatus.ID?
     /// Who is responsible for a lead that rule R reopened.
@@ -32,11 +28,6 @@ package struct Settings: Hashable, Sendable {
     package var notifyMissedLeadResponsible = false
     /// A missed call makes a notice to the admins of the client.
     package var notifyMissedClientAdmins = false
-    /// A missed call from a number without client and active lead makes a notice to
-    /// `unknownCallEmployeeIDs`.
-    package var notifyMissedUnknown = false
-    /// Empty means `callPushEmployeeIDs`.
-    package var notifyMissedUnknownEmployeeIDs: [Employee.ID] = []
     /// A missed call of a client or a lead nobody is responsible for is told to those who are told
     /// of unknown numbers.
     package var missedFallback = true
@@ -54,8 +45,6 @@ package struct Settings: Hashable, Sendable {
     package var noticesOutsideHours = NoticesOutsideHours.atOnce
     /// How rule D chooses.
     package var distributionMode = DistributionMode.off
-    /// The candidates of rule D; empty: every active employee.
-    package var distributionEmployeeIDs: [Employee.ID] = []
     /// Leads of known clients are distributed, too. False: they go to the client's first admin.
     package var distributesKnownClients = false
     /// A caller with a closed lead goes back to its responsible employee instead of the next in
@@ -81,8 +70,6 @@ package struct Settings: Hashable, Sendable {
     package var retention = Retention()
     /// The company's time zone, an IANA name.
     package var timezone = "Europe/Kyiv"
-    /// When the company works.
-    package var workingHours = WorkingHours()
     /// The language of employees who have chosen none.
     package var language = Language.uk
     /// The address of a client's card in the CRM; empty: the gateway's own card.
@@ -124,13 +111,14 @@ package struct Settings: Hashable, Sendable {
 
     /// Whether any rule can make or reopen a lead or form a notice.
     package var hasRuleOn: Bool {
-        createLead.anyIsOn || reopenStatusID != nil || !callPushEmployeeIDs.isEmpty
-            || notifyMissedLeadResponsible || notifyMissedClientAdmins || notifyMissedUnknown
+        company.createLead.anyIsOn || reopenStatusID != nil || !callPushEmployeeIDs.isEmpty
+            || notifyMissedLeadResponsible || notifyMissedClientAdmins
+            || company.notifyMissedUnknown
     }
 
     /// Whether missed calls of unknown numbers are to be told to a list that is empty.
     package var tellsNobodyOfUnknown: Bool {
-        notifyMissedUnknown && notifyMissedUnknownEmployeeIDs.isEmpty
+        company.notifyMissedUnknown && company.notifyMissedUnknownEmployeeIDs.isEmpty
             && callPushEmployeeIDs.isEmpty
     }
 }

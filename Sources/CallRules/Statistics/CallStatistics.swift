@@ -43,6 +43,8 @@ package struct CallStatistics: Sendable {
     package private(set) var hours = [CallFigures](repeating: CallFigures(), count: 168)
     /// Nil: calls without a known employee.
     package private(set) var employees: [Employee.ID?: CallFigures] = [:]
+    /// By what Phonet calls the line; nil: not known.
+    package private(set) var lines: [String?: CallFigures] = [:]
     /// Calls that began outside working hours; the others of `totals` began within them.
     package private(set) var outsideHours = CallFigures()
     /// Calls that began within working hours.
@@ -88,6 +90,7 @@ package struct CallStatistics: Sendable {
         hours[period.clock.hour(at: call.startedAt).place].count(call)
         employees[call.employee, default: CallFigures()].count(call)
         categories[call.category, default: CallFigures()].count(call)
+        lines[call.line, default: CallFigures()].count(call)
         if let number = call.number { numbers.insert(number) }
         if case .returned(let seconds)? = call.missedCase { returns.append(seconds) }
         if call.isIncoming, let wait = call.waitSeconds {

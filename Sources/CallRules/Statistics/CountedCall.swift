@@ -16,6 +16,8 @@ package struct CountedCall: Hashable, Sendable {
     package var waitSeconds: Int?
     /// Nil when nobody talked or it is not known.
     package var talkSeconds: Int?
+    /// What Phonet calls the line; nil: not known, or the company has one only.
+    package var line: String?
     /// It began within the working hours of its line.
     package var isWithinHours = true
     /// Rule C made a lead from it.

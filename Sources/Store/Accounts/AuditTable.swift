@@ -40,6 +40,8 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case numberNoLongerIgnored = "number_no_longer_ignored"
     /// The note or the category of the subject, a `call/UUID`, was changed.
     case callNoted = "call_noted"
+    /// A line got a name or settings of its own; the subject is the `line/7`.
+    case lineChanged = "line_changed"
     /// A secret webhook address was created.
     case webhookTokenMade = "webhook_token_made"
     /// The recording of the subject, a `call/UUID`, was played; one line for all ranges of one playback.

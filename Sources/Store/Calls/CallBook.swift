@@ -123,7 +123,7 @@ struct CallBook {
     /// Keeps the line of a leg. When it is new, calls that had it as their outside number are put
     /// right.
     private func noteLine(of leg: Leg, at now: Instant) throws(SQLiteError) {
-        guard let line = try LineTable.note(leg, at: now, sql) else { return }
+        guard let line = try LineTable.note(leg, settings.lines, at: now, sql) else { return }
         for call in try LineTable.calls(from: line, sql) { try settle(call, at: now) }
     }
 

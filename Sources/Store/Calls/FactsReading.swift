@@ -4,14 +4,17 @@ import CallRules
 enum FactsReading {
     /// - Parameter own: a lead made by this call does not count, so that a late ringing notice sees
     ///   the same facts as an early one; nil: every lead counts.
+    /// - Parameter line: of the call; nil: not known.
     static func facts(
         of call: Call, _ direction: Facts.Direction, employee: Employee?,
-        `extension`: String?, withoutLeadsOf own: Call.ID?, _ sql: Connection
+        `extension`: String?, withoutLeadsOf own: Call.ID?, on line: Line?,
+        _ sql: Connection
     ) throws(SQLiteError) -> Facts {
         // The facts of an erased number are empty.
         let number = call.number.pseudonym == nil ? call.number : PhoneNumber("")
         var facts = Facts(direction: direction, number: number)
         facts.contactName = call.contactName
+        facts.lineName = line?.name
         facts.extension = `extension`
         facts.employee = employee
         guard let phone = facts.number.e164 else { return facts }
@@ -103,10 +106,10 @@ enum FactsReading {
     /// Who is told of missed calls from unknown numbers: the active employees of the list; when it
     /// is empty or none of them is active, those who get pushes about all calls.
     static func toldOfUnknown(
-        _ settings: Settings, _ sql: Connection
+        _ rules: RulesInForce, _ sql: Connection
     ) throws(SQLiteError) -> [Employee] {
-        let chosen = try active(settings.notifyMissedUnknownEmployeeIDs, sql)
-        return chosen.isEmpty ? try active(settings.callPushEmployeeIDs, sql) : chosen
+        let chosen = try active(rules.notifyMissedUnknownEmployeeIDs, sql)
+        return chosen.isEmpty ? try active(rules.callPushEmployeeIDs, sql) : chosen
     }
 }
 

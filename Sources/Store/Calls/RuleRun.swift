@@ -30,12 +30,14 @@ struct RuleRun {
         self.origin = origin
         self.now = now
         self.sql = sql
+        rules = snapshot.rules(of: call.line)
     }
 
-    private var settings: Settings { snapshot.settings }
+    /// What holds on the line of the call.
+    private let rules: RulesInForce
 
     mutating func run() throws(SQLiteError) {
-        if !settings.moduleEnabled { progress.isOfOffTime = true }
+        if !rules.moduleEnabled { progress.isOfOffTime = true }
         guard let direction = Facts.Direction(call.direction) else { return }
         let madeBefore = progress.leadCreated
         guard !call.rulesWait(at: now) else { return }
@@ -63,7 +65,7 @@ struct RuleRun {
                 progress.provisional.insert(moment)
             }
         }
-        guard settings.moduleEnabled else { return }
+        guard rules.moduleEnabled else { return }
         if madeBefore { try correctLead(direction) }
         if call.extension != before { try giveReopenedLead(direction) }
         try updateWaitingNotices(direction)
@@ -124,7 +126,7 @@ struct RuleRun {
 
     /// Runs rule C again where it made no lead because the call was before the connection.
     mutating func createAgain() throws(SQLiteError) {
-        guard settings.moduleEnabled, progress.ignoredBy == nil,
+        guard rules.moduleEnabled, progress.ignoredBy == nil,
             let direction = Facts.Direction(call.direction), let outcome = call.outcome(at: now),
             try DecisionTable.keptFromLead(progress.id, by: .beforeConnection, sql)
         else { return }
@@ -135,7 +137,9 @@ struct RuleRun {
     /// What keeps a call known only from history from making a lead.
     private func past(_ outcome: Call.Outcome) throws(SQLiteError) -> Facts.Past? {
         guard progress.origin == .recovered, let startedAt = call.startedAt else { return nil }
-        if let since = try PhonetConnectionTable.leadsSince(settings, sql), startedAt < since {
+        if let since = try PhonetConnectionTable.leadsSince(snapshot.settings, sql),
+            startedAt < since
+        {
             return .beforeConnection
         }
         guard let phone = call.number.e164 else { return nil }
@@ -150,7 +154,7 @@ struct RuleRun {
     }
 
     private mutating func reopen(_ facts: Facts) throws(SQLiteError) -> Bool {
-        let ruling = Rulings.reopen(facts, settings)
+        let ruling = Rulings.reopen(facts, rules)
         try store(ruling.decision)
         guard let reopened = ruling.effect else { return false }
         try CallLeadTable.reopen(reopened, at: now, sql)
@@ -167,7 +171,7 @@ struct RuleRun {
         var facts = try facts(direction)
         guard facts.activeLead?.id == leadID else { return }
         (facts.reopenableLead, facts.activeLead) = (facts.activeLead, nil)
-        let ruling = Rulings.reopen(facts, settings)
+        let ruling = Rulings.reopen(facts, rules)
         guard let reopened = ruling.effect, reopened.owner != nil else { return }
         try store(ruling.decision)
         try CallLeadTable.reopen(reopened, at: now, sql)
@@ -182,12 +186,12 @@ struct RuleRun {
         attach(facts)
         if outcome == .answered, facts.employee == nil { facts.employee = try answerer() }
         facts.past = try past(outcome)
-        var ruling = Rulings.create(facts, outcome, settings)
+        var ruling = Rulings.create(facts, outcome, rules)
         if ruling.effect != nil, facts.direction == .outgoing, outcome == .missed,
-            try FloodBrake.brakes(call, progress.id, most: settings.floodBrakeCalls, sql)
+            try FloodBrake.brakes(call, progress.id, most: rules.floodBrakeCalls, sql)
         {
             facts.isFlood = true
-            ruling = Rulings.create(facts, outcome, settings)
+            ruling = Rulings.create(facts, outcome, rules)
             try FloodBrake.note(at: now, sql)
         }
         try store(ruling.decision)
@@ -206,7 +210,7 @@ struct RuleRun {
         progress.leadCreated = true
         known = nil
         let tookPart = try participants().contains { $0 == lead.responsible?.id }
-        if let notice = Notices.assigned(lead, facts: facts, tookPart: tookPart, settings) {
+        if let notice = Notices.assigned(lead, facts: facts, tookPart: tookPart, rules) {
             try insert([notice])
         }
     }
@@ -218,7 +222,7 @@ struct RuleRun {
         let assignment = try assignment(facts)
         let lead = try CallLeadTable.insert(
             new, responsible: assignment.employee, call: progress.id, at: now, sql)
-        try store(assignment.decision(facts, at: moment))
+        try store(assignment.decision(facts, rules, at: moment))
         if assignment.basis == .turn {
             try AssignmentTable.insert(assignment, call: progress.id, lead: lead.id, at: now, sql)
         }
@@ -226,26 +230,26 @@ struct RuleRun {
     }
 
     private func assignment(_ facts: Facts) throws(SQLiteError) -> Assignment {
-        let mode = settings.distributionMode
+        let mode = rules.distributionMode
         var formerOwner: Employee?
-        if settings.returnsToFormerOwner, let phone = facts.number.e164 {
+        if rules.returnsToFormerOwner, let phone = facts.number.e164 {
             formerOwner = try ContactLookup.formerOwner(phone, sql)
         }
-        if let assignment = Assignment.withoutTurn(facts, formerOwner: formerOwner, settings) {
+        if let assignment = Assignment.withoutTurn(facts, formerOwner: formerOwner, rules) {
             return assignment
         }
         let candidates =
             mode == .off
             ? Candidates(people: [], listIsInactive: false)
             : try FactsReading.candidates(
-                settings.distributionEmployeeIDs, pauses: settings.usePhonetPauseAsPresence,
+                rules.distributionEmployeeIDs, pauses: rules.usePhonetPauseAsPresence,
                 at: now, sql)
         return Assignment.next(mode, candidates, rung: facts.employee)
     }
 
     private func ringing(_ facts: Facts) throws(SQLiteError) -> Ruling<[Notice]> {
-        let pushed = try FactsReading.active(settings.callPushEmployeeIDs, sql)
-        return Notices.ringing(facts, pushed: pushed, settings)
+        let pushed = try FactsReading.active(rules.callPushEmployeeIDs, sql)
+        return Notices.ringing(facts, pushed: pushed, rules)
     }
 
     private func missed(_ read: Facts) throws(SQLiteError) -> Ruling<[Notice]> {
@@ -257,8 +261,8 @@ struct RuleRun {
             facts.activeLead = nil
         }
         return Notices.missed(
-            facts, chosen: try FactsReading.toldOfUnknown(settings, sql),
-            try MissedCallerReading.contact(of: call, progress.id, at: now, sql), settings)
+            facts, chosen: try FactsReading.toldOfUnknown(rules, sql),
+            try MissedCallerReading.contact(of: call, progress.id, at: now, sql), rules)
     }
 
     private func tell(_ ruling: Ruling<[Notice]>) throws(SQLiteError) {
@@ -275,7 +279,7 @@ struct RuleRun {
         guard
             let ruling = Rulings.correct(
                 facts, outcome, made: made, namesAnother: call.extension != before, lead: lead,
-                settings),
+                rules),
             let wanted = ruling.effect
         else { return }
         try CallLeadTable.correct(leadID, wanted, at: now, sql)
@@ -300,7 +304,7 @@ struct RuleRun {
         guard !waiting.isEmpty else { return }
         let judge = NoticeJudge(
             id: progress.id, call: call, outcome: outcome, facts: try facts(direction),
-            participants: try participants(), settings: settings, now: now, sql: sql)
+            participants: try participants(), rules: rules, now: now, sql: sql)
         try NoticeTable.callEnded(judge, waiting, sql)
     }
 
@@ -312,7 +316,7 @@ struct RuleRun {
         if let known, !leavesOut { return known }
         let facts = try FactsReading.facts(
             of: call, direction, employee: employee, extension: progress.extension,
-            withoutLeadsOf: leavesOut ? progress.id : nil, sql)
+            withoutLeadsOf: leavesOut ? progress.id : nil, on: rules.line, sql)
         if !leavesOut { known = facts }
         return facts
     }
@@ -338,7 +342,7 @@ struct RuleRun {
 
     private func insert(_ notices: [Notice]) throws(SQLiteError) {
         let hours = snapshot.noticeHours(of: call.line)
-        let due = now.advanced(bySeconds: settings.pushDelaySeconds)
+        let due = now.advanced(bySeconds: rules.pushDelaySeconds)
         for notice in notices {
             var (dueAt, dropped) = (due, try dropReason(notice, hours))
             switch hours.departure(of: call.startedAt, at: due) {
@@ -355,7 +359,7 @@ struct RuleRun {
     private func dropReason(
         _ notice: Notice, _ hours: NoticeHours
     ) throws(SQLiteError) -> DropReason? {
-        if Notices.isStale(notice.kind, call, at: now, settings, hours) { return .stale }
+        if Notices.isStale(notice.kind, call, at: now, rules, hours) { return .stale }
         guard notice.kind == .missedCall else { return nil }
         return try MissedCallerReading.isTold(notice.employee.id, of: call, progress.id, sql)
             ? .alreadyTold : nil

@@ -8,14 +8,18 @@ package struct Simulation: Sendable {
     package let phone: String
     /// The internal number that answers, calls or rings; nil: none.
     package let `extension`: String?
+    /// What Phonet calls the line; nil: one without settings of its own.
+    package let line: String?
 
     package init(
-        direction: Facts.Direction, outcome: Call.Outcome, phone: String, extension: String?
+        direction: Facts.Direction, outcome: Call.Outcome, phone: String, extension: String?,
+        line: String? = nil
     ) {
         self.direction = direction
         self.outcome = outcome
         self.phone = phone
         self.extension = `extension`
+        self.line = line
     }
 
     /// The messages Phonet would send, from the ringing to the CDR.
@@ -23,6 +27,7 @@ package struct Simulation: Sendable {
         var leg = Leg(uuid: "what-if")
         leg.direction = direction == .incoming ? .incoming : .outgoing
         leg.number = phone
+        leg.line = line
         leg.party = `extension`.map { Party(kind: .user, extension: $0, name: nil) }
         leg.partyAt = now
         var dial = leg

@@ -16,19 +16,20 @@ extension Store {
     /// - Parameter withIgnored: whether calls of ignored numbers count, too.
     package func statistics(
         of now: CallStatistics.Period, comparedWith before: CallStatistics.Period,
-        _ scope: StatisticsScope = .everybody, withIgnored: Bool = false, seenBy viewer: Viewer
+        _ scope: StatisticsScope = .everybody, withIgnored: Bool = false, on line: String? = nil,
+        seenBy viewer: Viewer
     ) throws(StoreError) -> (now: CallStatistics, before: CallStatistics) {
         let compared = Mutex<Result<CallStatistics, StoreError>?>(nil)
         let group = DispatchGroup()
         DispatchQueue.global().async(group: group) {
             let read = Result { () throws(StoreError) in
                 try self.statistics(
-                    of: before, scope, withIgnored: withIgnored, seenBy: viewer)
+                    of: before, scope, withIgnored: withIgnored, on: line, seenBy: viewer)
             }
             compared.withLock { $0 = read }
         }
         let counted = Result { () throws(StoreError) in
-            try statistics(of: now, scope, withIgnored: withIgnored, seenBy: viewer)
+            try statistics(of: now, scope, withIgnored: withIgnored, on: line, seenBy: viewer)
         }
         group.wait()
         let other = compared.withLock(\.self) ?? .success(CallStatistics(before))
@@ -37,21 +38,23 @@ extension Store {
 
     /// Counts the external calls that started in the period, in one pass.
     ///
-    /// - Parameter withIgnored: whether calls of ignored numbers count, too.
+    /// - Parameters:
+    ///   - withIgnored: whether calls of ignored numbers count, too.
+    ///   - line: what Phonet calls it; nil: calls on every line.
     package func statistics(
         of period: CallStatistics.Period, _ scope: StatisticsScope = .everybody,
-        withIgnored: Bool = false, seenBy viewer: Viewer
+        withIgnored: Bool = false, on line: String? = nil, seenBy viewer: Viewer
     ) throws(StoreError) -> CallStatistics {
-        let clocks = settings.clocks
+        let snapshot = settings
         return try lookups.read { sql in
             let fates = try MissedCaseResolutions(period, sql)
             let row = try sql.rows(
                 Store.countedCalls, SQLValue(period.start), SQLValue(period.end),
                 SQLValue(scope == .everybody), SQLValue(scope.employee), SQLValue(viewer.owner),
-                SQLValue(withIgnored))
+                SQLValue(withIgnored), SQLValue(line))
             defer { row.done() }
             var statistics = CallStatistics(period)
-            while try row.step() { statistics.count(CountedCall(row, fates, clocks)) }
+            while try row.step() { statistics.count(CountedCall(row, fates, snapshot)) }
             return statistics
         }
     }
@@ -66,6 +69,7 @@ extension Store {
             AND (direction = 'incoming' OR direction = 'outgoing')
             AND (?3 = 1 OR employee_id IS ?4) AND (?6 = 1 OR ignored_by IS NULL)
             AND (?5 IS NULL OR \(VisibleRows.calls("call", "?5")))
+            AND (?7 IS NULL OR trunk = ?7)
         """)
 }
 
@@ -99,7 +103,7 @@ extension StatisticsScope {
 extension CountedCall {
     fileprivate init(
         _ row: ColumnReader<CountedColumn>, _ fates: MissedCaseResolutions,
-        _ clocks: WorkingClocks
+        _ snapshot: SettingsSnapshot
     ) {
         self.init(startedAt: Instant(milliseconds: row.int(.startedAt)))
         isIncoming = row.truth(.isIncoming)
@@ -110,7 +114,8 @@ extension CountedCall {
         waitSeconds = length(row, .wait)
         talkSeconds = length(row, .talk)
         madeLead = row.truth(.madeLead)
-        let clock = clocks.areSame ? clocks.company : clocks.of(row.textOrNil(.line))
+        if snapshot.lines.all.count > 1 { line = row.textOrNil(.line) }
+        let clock = snapshot.clocks.of(line)
         isWithinHours = clock.isOpen(at: startedAt)
         category = row.intOrNil(.category).map { CallCategory.ID($0) }
         if isIncoming, outcome == .missed, let number {

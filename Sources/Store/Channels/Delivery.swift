@@ -66,18 +66,21 @@ package struct NoticeContent: Hashable, Sendable {
     package let number: PhoneNumber
     /// The name of the employee who answered; nil: nobody answered, or the employee is unknown.
     package let answeredBy: String?
+    /// The name of the line; nil: it has none.
+    package let lineName: String?
 }
 
 extension Delivery.Content {
     /// Reads the columns that `DeliveryTable.due` selects.
-    init(_ row: Row) throws(UnknownCode) {
+    init(_ row: Row, _ lines: LineBook) throws(UnknownCode) {
         self =
-            row["news"] == Delivery.Content.trialCode ? .trial : .notice(try NoticeContent(row))
+            row["news"] == Delivery.Content.trialCode
+            ? .trial : .notice(try NoticeContent(row, lines))
     }
 }
 
 extension NoticeContent {
-    fileprivate init(_ row: Row) throws(UnknownCode) {
+    fileprivate init(_ row: Row, _ lines: LineBook) throws(UnknownCode) {
         kind = try row.code("kind")
         let told: NoticeNews = try row.code("news")
         // It may have been answered since the notice was sent.
@@ -88,5 +91,6 @@ extension NoticeContent {
         company = row["company"]
         number = PhoneNumber(row["phone"] ?? row["raw_number"])
         answeredBy = row["answered_at"] == nil ? nil : row["answerer"]
+        lineName = lines[row["trunk"]]?.name
     }
 }

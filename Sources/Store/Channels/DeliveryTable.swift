@@ -101,7 +101,7 @@ enum DeliveryTable {
                         try end(row["id"], .dropped, reason.rawValue, details: nil, db)
                     } else if let address = row["address"] as Int64? {
                         deliveries.append(
-                            try start(row, to: address, snapshot.settings, at: now, db))
+                            try start(row, to: address, snapshot, at: now, db))
                     }
                 }
             }
@@ -168,15 +168,16 @@ enum DeliveryTable {
     }
 
     private static func start(
-        _ row: Row, to address: Int64, _ settings: Settings, at now: Instant, _ db: Database
+        _ row: Row, to address: Int64, _ snapshot: SettingsSnapshot, at now: Instant,
+        _ db: Database
     ) throws -> Delivery {
         let id: Int64 = row["id"]
         let (attempt, tries) = try begin(id, at: now, db)
         return Delivery(
             id: id, channel: try row.code("channel"), attempt: attempt, tries: tries,
             address: address, employeeID: row["person_id"], expiresAt: row["expires_at"],
-            language: try row.codeIfPresent("language") ?? settings.language,
-            noticeID: row["notice_id"], content: try Delivery.Content(row))
+            language: try row.codeIfPresent("language") ?? snapshot.settings.language,
+            noticeID: row["notice_id"], content: try Delivery.Content(row, snapshot.lines))
     }
 
     /// Stores that an attempt begins.

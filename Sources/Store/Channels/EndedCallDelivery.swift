@@ -31,7 +31,7 @@ struct EndedCallDelivery {
         _ snapshot: SettingsSnapshot, at now: Instant, _ transaction: Writer.Transaction
     ) throws {
         let db = transaction.db
-        let judge = try NoticeJudge(call, snapshot.settings, at: now, transaction.sql)
+        let judge = try NoticeJudge(call, snapshot, at: now, transaction.sql)
         switch try judge?.verdict(on: notice) {
         case .wait?:
             try db.execute(

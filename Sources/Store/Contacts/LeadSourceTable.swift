@@ -13,6 +13,11 @@ extension LeadSource: StoredNamedItem {
         table: "lead_source", user: .leads("source_id"), noun: .source, nameField: "source",
         action: .leadSourcesChanged, listSubject: "lead-sources", rowSubject: "lead-source")
 
+    static func deletionProblems(_ id: LeadSource.ID, _ db: Database) throws -> [FieldProblem] {
+        try LineTable.naming({ $0.names(id) }, db)
+            .map { FieldProblem("lines.\($0.id.value)", ValidationMessage.namesIt($0)) }
+    }
+
     static func settings(naming id: LeadSource.ID, _ db: Database) throws -> [String] {
         try SettingTable.keys(naming: id, db)
     }

@@ -30,7 +30,7 @@ extension Store {
     package func createLead(
         ofCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
-        let settings = settings.settings
+        let snapshot = settings
         return try saveWithOlderCalls(.by(author, at: now)) {
             transaction -> (Lead.ID, OlderCalls?) in
             let db = transaction.db
@@ -48,12 +48,13 @@ extension Store {
                     FieldProblem("phone", ValidationMessage.noPhone(call.number.raw))
                 ])
             }
+            let rules = snapshot.rules(of: call.line)
             var details = LeadDetails()
             details.name = call.contactName ?? phone
             details.phones = [PhoneNumber(phone)]
             details.sourceID =
                 call.outcome == .answered || call.state == .talking
-                ? settings.answeredCallLeadSourceID : settings.missedCallLeadSourceID
+                ? rules.answeredCallLeadSourceID : rules.missedCallLeadSourceID
             details.responsibleID = author.employee
             let lead = try LeadTable.insert(details, origin: .manual, at: now, db)
             try db.execute(

@@ -8,6 +8,7 @@ final class ChangeCounters: Sendable {
         var calls = 0
         var cases = 0
         var sessions = 0
+        var lines = 0
         var notices: [Employee.ID: Int] = [:]
         var newestEvent: Int64 = 0
     }
@@ -22,6 +23,9 @@ final class ChangeCounters: Sendable {
 
     /// Commits after which a session may have ended, or its employee may have changed.
     var sessions: Int { counts.withLock(\.sessions) }
+
+    /// Commits that changed a line.
+    var lines: Int { counts.withLock(\.lines) }
 
     /// Commits that changed a notice of this employee.
     func notices(of employee: Employee.ID) -> Int {
@@ -48,6 +52,7 @@ final class ChangeCounters: Sendable {
             if changes.kinds.contains(.calls) { counts.calls += 1 }
             if changes.kinds.contains(.cases) { counts.cases += 1 }
             if changes.kinds.contains(.sessions) { counts.sessions += 1 }
+            if changes.kinds.contains(.lines) { counts.lines += 1 }
             for employee in changes.employees { counts.notices[employee, default: 0] += 1 }
         }
     }

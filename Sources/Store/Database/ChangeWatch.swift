@@ -27,6 +27,8 @@ final class ChangeWatch {
         static let sessions = Kinds(rawValue: 4)
         /// A notice or a delivery is new, or its due time has changed.
         static let courierWork = Kinds(rawValue: 8)
+        /// A line is new, or has another name or settings.
+        static let lines = Kinds(rawValue: 16)
     }
 
     private let rules: [Rule]

@@ -22,6 +22,7 @@ extension RowID {
 
 extension APITokenRow.ID: DatabaseValueConvertible {}
 extension Employee.ID: DatabaseValueConvertible {}
+extension Line.ID: DatabaseValueConvertible {}
 extension Client.ID: DatabaseValueConvertible {}
 extension Lead.ID: DatabaseValueConvertible {}
 extension LeadStatus.ID: DatabaseValueConvertible {}

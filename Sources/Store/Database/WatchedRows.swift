@@ -75,6 +75,7 @@ struct WatchedRows {
                 "language",
             ],
             on: [SQLITE_UPDATE]),
+        WatchedRows("line", .lines, ["number", "name", "settings"]),
         WatchedRows("session", .sessions, on: [SQLITE_DELETE]),
         WatchedRows("session", .sessions, ["hash", "role_limit"], on: [SQLITE_UPDATE]),
     ]

@@ -70,6 +70,8 @@ extension EmployeeTable {
     static func uses(of id: Employee.ID, _ db: Database) throws -> [FieldProblem] {
         var places = try SettingTable.keys(naming: id, db)
             .map { FieldProblem("settings.\($0)", ValidationMessage.namesEmployee) }
+        places += try LineTable.naming({ $0.names(id) }, db)
+            .map { FieldProblem("lines.\($0.id.value)", ValidationMessage.namesIt($0)) }
         if try PasswordTable.isLastAdministrator(id, db) {
             places.append(FieldProblem("role", ValidationMessage.lastAdministrator))
         }

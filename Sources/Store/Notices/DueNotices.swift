@@ -37,7 +37,7 @@ struct DueNotices {
             let notice = try DueNotice(row)
             let judge =
                 try judges[notice.callID]
-                ?? NoticeJudge(notice.callID, settings, at: now, transaction.sql)
+                ?? NoticeJudge(notice.callID, snapshot, at: now, transaction.sql)
             judges[notice.callID] = judge
             switch try verdict(on: notice, judge) {
             case .wait: continue

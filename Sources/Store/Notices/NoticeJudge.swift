@@ -8,7 +8,8 @@ struct NoticeJudge {
     let facts: Facts
     /// The employees who took part in the call.
     let participants: Set<Employee.ID>
-    let settings: Settings
+    /// What holds on the line of the call.
+    let rules: RulesInForce
     let now: Instant
     let sql: Connection
 
@@ -43,7 +44,7 @@ struct NoticeJudge {
 
     /// The text of a notice that says this news.
     func text(_ news: NoticeNews, _ language: Language?) -> String {
-        Notices.text(news, facts, language: language ?? settings.language)
+        Notices.text(news, facts, language: language ?? rules.language)
     }
 
     private func isReturned() throws(SQLiteError) -> Bool {
@@ -55,17 +56,18 @@ struct NoticeJudge {
 extension NoticeJudge {
     /// Of a stored call; nil: an internal call, or one that is gone.
     init?(
-        _ id: Call.ID, _ settings: Settings, at now: Instant, _ sql: Connection
+        _ id: Call.ID, _ snapshot: SettingsSnapshot, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) {
         guard let (call, progress) = try CallBook.stored(id, sql) else { return nil }
         guard let direction = Facts.Direction(call.direction) else { return nil }
+        let rules = snapshot.rules(of: call.line)
         let employee = try FactsReading.active([progress.employeeID].compactMap(\.self), sql).first
         self.init(
             id: id, call: call, outcome: call.outcome(at: now),
             facts: try FactsReading.facts(
                 of: call, direction, employee: employee, extension: progress.extension,
-                withoutLeadsOf: nil, sql),
-            participants: try FactsReading.participants(of: call, at: now, sql), settings: settings,
+                withoutLeadsOf: nil, on: rules.line, sql),
+            participants: try FactsReading.participants(of: call, at: now, sql), rules: rules,
             now: now, sql: sql)
     }
 }

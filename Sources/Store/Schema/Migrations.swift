@@ -80,6 +80,7 @@ enum Migrations {
         Migration("47 single sign-on", sso),
         Migration("48 import columns", importColumns),
         Migration("51 telegram", telegram),
+        Migration("41 line settings", lineSettings, rebuilds: false) { try fillOtherLines($0) },
     ]
 
     static var migrator: DatabaseMigrator {

@@ -133,10 +133,18 @@ CREATE TABLE leg (
 CREATE INDEX leg_call ON leg (call_id);
 
 -- The company's own lines: numbers that calls came in on or went out by.
-CREATE TABLE line (
-    phone TEXT PRIMARY KEY CHECK (phone GLOB '+[0-9]*'),
+CREATE TABLE "line" (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- What Phonet calls it, as call.trunk: E.164 where that is a whole number.
+    number TEXT NOT NULL UNIQUE CHECK (number <> ''),
+    -- What the company calls it; null: it has no name yet.
+    name TEXT CHECK (name <> ''),
+    -- What it has of its own, by the keys of the settings; a key that is missing is the company's.
+    settings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),
+    version INTEGER NOT NULL DEFAULT 1,
+    -- Since when it is known.
     seen_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE decision (
     id INTEGER PRIMARY KEY,

@@ -160,7 +160,8 @@ extension SettingField {
         return nil
     }
 
-    private var wanted: LocalizedText {
+    /// What the key may hold, for people.
+    var wanted: LocalizedText {
         switch kind {
         case .truth: LocalizedText(uk: "має бути «так» або «ні»", en: "must be true or false")
         case .number(_, let limits): ValidationMessage.noWholeNumber(limits)

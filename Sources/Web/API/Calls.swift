@@ -21,6 +21,10 @@ extension API {
         filter.outcome = query.choice("outcome")
         filter.phone = query.phone("phone")
         filter.employeeID = query.id("employee_id")
+        if let id: Line.ID = query.id("line_id") {
+            // A line there is not has no calls.
+            filter.line = store.settings.lines[id]?.number ?? ""
+        }
         filter.isWithinHours = (query.choice("hours") as HoursSide?)?.isWithin
         filter.categoryID = query.id("category_id")
         filter.hasNote = query.truth("has_note")
@@ -109,6 +113,8 @@ extension RecordJSON {
             ("number_class", .string(call.number.numberClass.rawValue)),
             ("contact_name", .text(call.contactName)),
             ("trunk", .text(call.line)),
+            ("line_id", .id(lines[call.line]?.id)),
+            ("line_name", .text(lines[call.line]?.name)),
             ("employee_id", .id(call.employeeID)),
             ("employee_external_id", .text(call.externalIDs.employee)),
             ("extension", .text(call.extension)),

@@ -73,7 +73,8 @@ package struct EventBodies: Sendable {
     ) -> JSON {
         let snapshot = store.settings
         let records = RecordJSON(
-            links: CRMLinks(settings: snapshot.settings, base: base), clocks: snapshot.clocks,
+            links: CRMLinks(settings: snapshot.settings, base: base), lines: snapshot.lines,
+            clocks: snapshot.clocks,
             now: now)
         return switch state {
         case .call(let call, let all): records.call(call, legs: all, atMost: legs)

@@ -109,6 +109,10 @@ extension API {
                 .get { try showCallCategory(id, $0) }, .patch { try changeCallCategory(id, $0) },
                 .delete { try deleteCallCategory(id, $0) },
             ]
+        case .lines:
+            [.list(listLines)]
+        case .line(let id):
+            [.get { try showLine(id, $0) }, .patch { try changeLine(id, $0) }]
         case .calls:
             [.list(listCalls), .create(dial)]
         case .call(let uuid):

@@ -21,7 +21,8 @@ extension APIRoute {
             .webhookReplay:
             .crm
         case .settings, .ssoSecret, .employees, .employee, .leadStatuses, .leadStatus, .leadSources,
-            .leadSource, .callCategories, .callCategory, .webhookMessages, .webhookMessage, .replay:
+            .leadSource, .callCategories, .callCategory, .lines, .line, .webhookMessages,
+            .webhookMessage, .replay:
             .admin
         }
     }

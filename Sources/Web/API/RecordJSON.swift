@@ -7,6 +7,8 @@ import Store
 struct RecordJSON {
     /// Links to cards.
     let links: CRMLinks
+    /// The lines, for their names.
+    let lines: LineBook
     /// The working hours in force.
     let clocks: WorkingClocks
     /// The moment at which the records are shown.
@@ -18,7 +20,7 @@ extension API {
     func records(_ request: APIRequest) -> RecordJSON {
         RecordJSON(
             links: CRMLinks(settings: store.settings.settings, base: request.addresses.pages),
-            clocks: store.settings.clocks,
+            lines: store.settings.lines, clocks: store.settings.clocks,
             now: request.now)
     }
 }

@@ -7,7 +7,8 @@ extension API {
     /// What the rules would do with a call that has not happened. Saves nothing.
     func simulate(_ request: APIRequest) throws -> Answer {
         let question: Question = try request.record()
-        let simulated = try store.simulated(try question.simulation(), at: request.now)
+        let simulated = try store.simulated(
+            try question.simulation(store.settings.lines), at: request.now)
         let language = store.settings.settings.language
         return .json(
             .object([
@@ -47,12 +48,14 @@ private struct Question: FieldRecord {
     var outcome: Call.Outcome?
     var phone: String?
     var `extension`: String?
+    var lineID: Line.ID?
 
     mutating func take(_ fields: inout Fields) {
         fields.choice("direction", orNull: false, into: &direction)
         fields.choice("outcome", orNull: false, into: &outcome)
         fields.text("phone", into: &phone)
         fields.text("extension", into: &self.extension)
+        fields.id("line_id", into: &lineID)
         if let text = phone, text.unicodeScalars.count > 60 {
             fields.refuse("phone", "must have at most 60 characters")
         }
@@ -63,14 +66,21 @@ private struct Question: FieldRecord {
 
     /// The call to simulate.
     ///
-    /// - Throws: a 422 when `direction` or `outcome` is missing.
-    func simulation() throws(APIError) -> Simulation {
+    /// - Throws: a 422 when `direction` or `outcome` is missing, or there is no such line.
+    func simulation(_ lines: LineBook) throws(APIError) -> Simulation {
         guard let direction, let outcome else {
             let missing = [(direction == nil, "direction"), (outcome == nil, "outcome")]
                 .filter(\.0).map { FieldProblem($0.1, english: "must be given") }
             throw .invalid("The body cannot be used.", missing)
         }
+        let line = lineID.flatMap { lines[$0] }
+        if let lineID, line == nil {
+            throw .invalid(
+                "The body cannot be used.",
+                [FieldProblem("line_id", english: "there is no line \(lineID.value)")])
+        }
         return Simulation(
-            direction: direction, outcome: outcome, phone: phone ?? "", extension: self.extension)
+            direction: direction, outcome: outcome, phone: phone ?? "", extension: self.extension,
+            line: line?.number)
     }
 }

@@ -18,6 +18,7 @@ extension API {
         let to = query.moment("to", in: localize, .end) ?? today.end
         let employee: Employee.ID? = query.id("employee_id")
         let withIgnored = query.truth("with_ignored") ?? false
+        let lineID: Line.ID? = query.id("line_id")
         let period = LocalPeriod(from: from, to: to, in: localize.companyClock)
         if period == nil, query.problems.isEmpty {
             query.refuse("from", "must be before to, and by two years at most")
@@ -26,13 +27,13 @@ extension API {
         guard let period, let cut = period.cut else { return .notFound }
         let counted = try store.statistics(
             of: cut, employee.map(StatisticsScope.employee) ?? .everybody, withIgnored: withIgnored,
-            seenBy: .program)
-        return .json(JSON(counted, period))
+            on: lineID.map { store.settings.lines[$0]?.number ?? "" }, seenBy: .program)
+        return .json(JSON(counted, period, store.settings.lines))
     }
 }
 
 extension JSON {
-    fileprivate init(_ statistics: CallStatistics, _ period: LocalPeriod) {
+    fileprivate init(_ statistics: CallStatistics, _ period: LocalPeriod, _ lines: LineBook) {
         let days = zip(period.days, statistics.days).map { day, figures in
             JSON.object([("day", .string(day.text))] + JSON.members(figures))
         }
@@ -58,6 +59,12 @@ extension JSON {
         .map { id, figures in
             JSON.object([("category_id", .id(id))] + JSON.members(figures))
         }
+        let byLine = statistics.lines.sorted { ($0.key ?? "~") < ($1.key ?? "~") }
+            .map { number, figures in
+                JSON.object(
+                    [("line_id", .id(lines[number]?.id)), ("trunk", .text(number))]
+                        + JSON.members(figures))
+            }
         self = .object([
             ("from", .time(period.start)), ("to", .time(period.end)),
             ("timezone", .string(period.clock.zone.identifier)),
@@ -86,6 +93,7 @@ extension JSON {
             ("by_day", .list(days)), ("by_hour", .list(hours)),
             ("by_weekday_hour", .list(weekHours)), ("by_employee", .list(employees)),
             ("by_category", .list(categories)),
+            ("by_line", .list(byLine)),
         ])
     }
 

@@ -39,6 +39,7 @@ struct Sidebar {
             route: .leadStatuses,
             name: CommonStrings.lists, icon: .stages
         ),
+        Entry(route: .lines, name: LinesStrings.title, icon: .line),
         Entry(
             route: .reconciliation,
             name: CommonStrings.reconciliation,

@@ -166,6 +166,8 @@ enum APIRoute: Hashable, Sendable {
     case leadSource(Int64)
     case callCategories
     case callCategory(Int64)
+    case lines
+    case line(Int64)
     case calls
     /// The uuid of any leg, in any spelling.
     case call(String)
@@ -230,6 +232,8 @@ enum APIRoute: Hashable, Sendable {
         case ("lead-sources", _?, nil): self.init(id, APIRoute.leadSource)
         case ("call-categories", nil, nil): self = .callCategories
         case ("call-categories", _?, nil): self.init(id, APIRoute.callCategory)
+        case ("lines", nil, nil): self = .lines
+        case ("lines", _?, nil): self.init(id, APIRoute.line)
         case ("calls", nil, nil): self = .calls
         case ("calls", let uuid?, nil): self = .call(String(uuid))
         case ("calls", let uuid?, "recording"): self = .recording(String(uuid))
@@ -310,6 +314,8 @@ enum APIRoute: Hashable, Sendable {
         case .leadSource(let id): "lead-sources/\(id)"
         case .callCategories: "call-categories"
         case .callCategory(let id): "call-categories/\(id)"
+        case .lines: "lines"
+        case .line(let id): "lines/\(id)"
         case .calls: "calls"
         case .call(let uuid): "calls/\(uuid)"
         case .recording(let uuid): "calls/\(uuid)/recording"

@@ -73,6 +73,8 @@ extension Pages {
         case .callCategories: [.post(saveCallCategories)]
         case .callCategoryDeletion(let id):
             [.get(confirmCallCategoryDeletion(id)), .post(deleteCallCategory(id))]
+        case .lines: [.get(showLines)]
+        case .line(let id): [.get(showLine(id)), .post(saveLine(id))]
         case .calls: [.get(showCalls)]
         case .callsExport: [.get(exportCalls)]
         case .savedViews: [.post(changeSavedViews)]

@@ -36,7 +36,8 @@ extension PageRoute {
         case .home, .setup, .invitation, .signIn, .me, .settings, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .phonetUsers, .leadStatuses, .leadStatusDeletion,
-            .leadSourceDeletion, .callCategoryDeletion, .calls, .call, .callLead, .callClient,
+            .leadSourceDeletion, .callCategoryDeletion, .lines, .line, .calls, .call, .callLead,
+            .callClient,
             .notices, .audit,
             .webhookLog,
             .webhookMessage, .quarantine, .apiTokens, .apiTokenRevocation, .status, .crm,
@@ -55,6 +56,7 @@ extension PageRoute {
         case .settingVersion: .settingVersions
         case .newEmployee, .employee, .employeeDeletion, .phonetUsers: .employees
         case .leadStatusDeletion, .leadSourceDeletion, .callCategoryDeletion: .leadStatuses
+        case .line: .lines
         case .call, .callLead, .callClient: .calls
         case .webhookMessage, .quarantine: .webhookLog
         case .apiTokens, .apiTokenRevocation: .settings
@@ -102,7 +104,7 @@ extension PageRoute {
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
             .leadStatusDeletion, .leadSources, .leadSourceDeletion, .callCategories,
-            .callCategoryDeletion, .audit, .webhookLog,
+            .callCategoryDeletion, .lines, .line, .audit, .webhookLog,
             .webhookMessage,
             .webhookReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status, .crm,
             .ssoSecret, .ssoSecretDeletion,

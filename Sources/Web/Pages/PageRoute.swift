@@ -50,6 +50,8 @@ enum PageRoute: Hashable, Sendable {
     case leadSourceDeletion(Int64)
     case callCategories
     case callCategoryDeletion(Int64)
+    case lines
+    case line(Int64)
     case calls
     /// The rows of the call log as a file.
     case callsExport
@@ -192,6 +194,8 @@ enum PageRoute: Hashable, Sendable {
         case ("lead-sources", _?, "deletion"): self.init(id, PageRoute.leadSourceDeletion)
         case ("call-categories", nil, nil): self = .callCategories
         case ("call-categories", _?, "deletion"): self.init(id, PageRoute.callCategoryDeletion)
+        case ("lines", nil, nil): self = .lines
+        case ("lines", _?, nil): self.init(id, PageRoute.line)
         case ("calls", nil, nil): self = .calls
         case ("calls", "export", nil): self = .callsExport
         case ("calls", "views", nil): self = .savedViews
@@ -316,6 +320,8 @@ enum PageRoute: Hashable, Sendable {
         case .leadSourceDeletion(let id): "lead-sources/\(id)/deletion"
         case .callCategories: "call-categories"
         case .callCategoryDeletion(let id): "call-categories/\(id)/deletion"
+        case .lines: "lines"
+        case .line(let id): "lines/\(id)"
         case .calls: "calls"
         case .callsExport: "calls/export"
         case .savedViews: "calls/views"

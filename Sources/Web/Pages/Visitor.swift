@@ -79,7 +79,8 @@ extension Visitor {
             session = try Visitor.session(Secret.hash(cookie), at: route, store, now)
         }
         self.session = session
-        let settings = store.settings.settings
+        let snapshot = store.settings
+        let settings = snapshot.settings
         let viewer = session.map { Viewer($0, settings) }
         self.viewer = viewer
         waitingCases = {
@@ -90,7 +91,7 @@ extension Visitor {
         let chosen = cookies[.language].flatMap(Language.init)
         localizer = Localizer(
             session?.employee.details.language ?? chosen ?? settings.language,
-            timezone: settings.timezone, now: now)
+            timezone: settings.timezone, now: now, lines: snapshot.lines)
         live = { [session, localizer] in
             guard let session, let viewer else { return nil }
             return try? LiveSnapshot(of: session.employee, seenBy: viewer, store, localizer)

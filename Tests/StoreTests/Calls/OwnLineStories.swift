@@ -58,7 +58,7 @@ struct OwnLineStories {
     @Test("A line that another call came in on is known, whatever this call's own line is")
     func knownLine() throws {
         try call("b2", from: Company.unknownCaller)
-        #expect(try company.value("SELECT phone FROM line") == OwnLineStories.line)
+        #expect(try company.value("SELECT number FROM line") == OwnLineStories.line)
         var leg = Leg(uuid: "a1")
         leg.direction = .incoming
         leg.number = "0440000777"
@@ -204,10 +204,10 @@ struct OwnLineStories {
         }
         try Migrations.migrator.migrate(old)
         let lines = try old.read {
-            try Row.fetchAll($0, sql: "SELECT phone, seen_at FROM line").map {
-                "\($0["phone"] as String) \($0["seen_at"] as Int)"
+            try Row.fetchAll($0, sql: "SELECT * FROM line ORDER BY id").map {
+                "\($0["id"] as Int) \($0["number"] as String) \($0["seen_at"] as Int) \($0["settings"] as String)"
             }
         }
-        #expect(lines == ["+380440000777 9"])
+        #expect(lines == ["1 +380440000777 9 {}", "2 SIP trunk 9 {}"])
     }
 }

@@ -36,7 +36,8 @@ private struct Mirror {
         let mirrored = [
             "legs", "legs_cut", "decisions", "notifications", "recording_state", "url", "card_url",
             "call_uuid", "client_external_id", "lead_external_id", "employee_external_id",
-            "responsible_external_id", "admin_external_ids", "online", "last_seen_at",
+            "responsible_external_id", "admin_external_ids", "online", "last_seen_at", "line_id",
+            "line_name",
         ]
         let ofNumber = body["opened_at"] == nil ? [] : ["client_id", "lead_id", "closed_by"]
         return (mirrored + ofNumber).reduce(body) { $0.without($1) }

@@ -30,6 +30,7 @@ private func needed(_ method: HTTPRequest.Method, _ route: APIRoute) -> APIPermi
     case .employees, .employee: .admin
     case .leadStatuses, .leadStatus, .leadSources, .leadSource: .admin
     case .callCategories, .callCategory: .admin
+    case .lines, .line: .admin
     case .webhookMessages, .webhookMessage, .replay: .admin
     }
 }
@@ -52,7 +53,9 @@ private func after(_ route: APIRoute) -> APIRoute? {
     case .leadSources: .leadSource(1)
     case .leadSource: .callCategories
     case .callCategories: .callCategory(1)
-    case .callCategory: .calls
+    case .callCategory: .lines
+    case .lines: .line(1)
+    case .line: .calls
     case .calls: .call("a")
     case .call: .recording("a")
     case .recording: .hangUp("a")

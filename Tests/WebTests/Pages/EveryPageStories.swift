@@ -50,6 +50,8 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .leadSourceDeletion: .admin
     case .callCategories: .admin
     case .callCategoryDeletion: .admin
+    case .lines: .admin
+    case .line: .admin
     case .calls: .employee
     case .callsExport: .right(.export)
     case .savedViews: .employee
@@ -165,7 +167,9 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .leadSources: .leadSourceDeletion(id)
     case .leadSourceDeletion: .callCategories
     case .callCategories: .callCategoryDeletion(id)
-    case .callCategoryDeletion: .reconciliation
+    case .callCategoryDeletion: .lines
+    case .lines: .line(id)
+    case .line: .reconciliation
     case .reconciliation: .leads
     case .leads: .lead(id)
     case .lead: .diallings

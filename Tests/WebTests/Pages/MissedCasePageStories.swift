@@ -42,11 +42,12 @@ struct MissedCasePageStories {
 
     /// The colour and the text of the waiting time in each row.
     private func clocks(_ page: Reply) -> [String] {
-        page.text.components(separatedBy: "<td><span class=\"badge ").dropFirst().map { rest in
-            let meaning = rest.prefix { $0 != "\"" }
-            let words = rest.components(separatedBy: "</svg> ").dropFirst().first ?? ""
-            return "\(meaning): \(words.prefix { $0 != "<" })"
-        }
+        page.text.replacing("<td><span><span", with: "<td><span")
+            .components(separatedBy: "<td><span class=\"badge ").dropFirst().map { rest in
+                let meaning = rest.prefix { $0 != "\"" }
+                let words = rest.components(separatedBy: "</svg> ").dropFirst().first ?? ""
+                return "\(meaning): \(words.prefix { $0 != "<" })"
+            }
     }
 
     @Test("Whoever waits longest comes first, and the clock says how long in words and colour")
@@ -64,6 +65,27 @@ struct MissedCasePageStories {
         #expect(page.words.contains("2 пропущені, останній 10:20 на +380 44 000 07 77 1 спроба"))
         #expect(page.words.contains("1 пропущений, 10:25 на +380 44 000 07 77 не було"))
         #expect(page.text.contains("/calls/38050000001110\""))
+    }
+
+    @Test("A call before the opening waits from then on, says so, and has a filter of its own")
+    func hours() throws {
+        // Seven minutes ago, at 10:23; the office opens at 10:40.
+        try call("+380500000022", minutesAgo: 7)
+        #expect(!taras.open("/missed").text.contains("hours=outside"))
+        let saved = office.api(
+            .patch, "/settings", #"{"working_hours":{"mon":[["10:40","18:00"]]}}"#)
+        #expect(saved.status == 200)
+        #expect(clocks(taras.open("/missed")) == ["plain: чекатиме з 10:40"])
+        office.pass(seconds: 10 * 60)
+        let opened = taras.open("/missed")
+        #expect(clocks(opened) == ["plain: чекає менше хвилини"])
+        #expect(opened.words.contains("поза робочими годинами"))
+        #expect(clocks(taras.open("/missed?hours=outside")).count == 1)
+        #expect(clocks(taras.open("/missed?hours=within")).isEmpty)
+        let told = office.api(.get, "/missed-calls").text
+        #expect(
+            told.contains("\"in_working_hours\":false") && told.contains("\"waiting_seconds\":null")
+        )
     }
 
     @Test("The sidebar counts what waits for the person, on every page")

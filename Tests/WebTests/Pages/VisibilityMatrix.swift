@@ -102,7 +102,7 @@ extension PageRoute {
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
             .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
             .leadStatusDeletion, .leadSources, .leadSourceDeletion, .callCategories,
-            .callCategoryDeletion, .audit, .webhookLog,
+            .callCategoryDeletion, .lines, .line, .audit, .webhookLog,
             .webhookMessage, .webhookReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status,
             .crm, .ssoSecret, .ssoSecretDeletion, .webhookEndpoint, .webhookEndpointDeletion,
             .webhookSecret, .webhookTest,

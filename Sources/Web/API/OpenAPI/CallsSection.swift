@@ -20,6 +20,7 @@ extension OpenAPI {
                     .query("outcome", .choice(Call.Outcome.self), "Outcome."),
                     .phone,
                     .query("employee_id", .anyID, "Whose call."),
+                    .query("line_id", .anyID, "On which line."),
                     .query(
                         "hours", .choice(HoursSide.self),
                         "Started within the working hours in force, or outside of them."),
@@ -85,6 +86,8 @@ extension OpenAPI {
         ),
         "contact_name": .text.orNull.saying("The name Phonet knows the number by."),
         "trunk": .text.orNull.saying("The company's own number or line."),
+        "line_id": .id.orNull.saying("That line among /lines."),
+        "line_name": .text.orNull.saying("What the company calls it."),
         "employee_id": .id.orNull.saying("Whose call it is; null: nobody owns the extension."),
         "employee_external_id": .text.orNull.saying("The CRM's id of that employee."),
         "extension": .text.orNull.saying("The internal number of the last telephone."),

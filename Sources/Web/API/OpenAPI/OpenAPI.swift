@@ -3,7 +3,8 @@ import JSONText
 /// The OpenAPI 3.1.0 document of the JSON API, for clients and tests.
 enum OpenAPI {
     private static let sections = [
-        settings, employees, clients, leads, sync, leadStatuses, leadSources, callCategories, calls,
+        settings, employees, clients, leads, sync, leadStatuses, leadSources, callCategories, lines,
+        calls,
         missedCalls, ignoredNumbers,
         events, decisions, notifications, simulations, statistics, webhookMessages,
         webhookEndpoints,

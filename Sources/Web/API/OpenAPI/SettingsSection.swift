@@ -110,6 +110,17 @@ extension SettingField {
     /// A time of a day, and midnight at its end.
     private static let time = "^([01]?[0-9]|2[0-3]):[0-5][0-9]$|^24:00$"
 
+    /// The value of a line; null or an empty list: the company's holds.
+    var ofLine: OpenAPI.Schema {
+        let schema: OpenAPI.Schema =
+            switch kind {
+            case .truth: .truth.orNull
+            case .source: .id.orNull
+            default: limited
+            }
+        return schema.saying("\(SettingStrings.of(key).label.en). Null or empty: the company's.")
+    }
+
     private static let week = OpenAPI.Schema.object(
         required: [],
         OpenAPI.Members(
@@ -125,7 +136,8 @@ extension SettingField {
     private static let exception = OpenAPI.Schema.object(
         required: ["date"],
         [
-            "date": .text(matching: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$").saying("As 2026-12-25."),
+            "date": .text(matching: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$").saying(
+                "The day, as 2026-12-25."),
             "from": .text(matching: time).orNull.saying("Null: closed all day."),
             "to": .text(matching: time).orNull.saying("At the most 24:00."),
         ])

@@ -27,6 +27,7 @@ extension OpenAPI {
         "phone": .text(0...60).orNull
             .saying("The outside number in any spelling; null: hidden."),
         "extension": .text(1...20).orNull.saying("The extension whose telephone rings or dials."),
+        "line_id": .id.orNull.saying("The line; null: one without settings of its own."),
     ]
 
     private static let lead: Members = [

@@ -15,6 +15,7 @@ extension OpenAPI {
                     .query(
                         "with_ignored", .truth,
                         "Whether calls of ignored numbers count too; else they are left out."),
+                    .query("line_id", .anyID, "On which line."),
                 ],
                 answers: .ok("The figures.", "Statistics"))
         ],
@@ -47,6 +48,13 @@ extension OpenAPI {
                     .saying("One entry for each employee with calls."),
                 "by_category": .list(of: .object(["category_id": category] + figures))
                     .saying("One entry for each category with calls."),
+                "by_line": .list(
+                    of: .object(
+                        [
+                            "line_id": .id.orNull.saying("The line among /lines."),
+                            "trunk": .text.orNull.saying("What Phonet calls the line."),
+                        ] + figures)
+                ).saying("One entry for each line with calls; a single one for a single line."),
             ])
         ])
 

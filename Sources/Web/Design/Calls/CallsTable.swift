@@ -67,7 +67,7 @@ struct CallsTable {
         case .party:
             "<span>\(CallParty(call: call, localize: localize).html)\(button(call))\(said(call))</span>"
         case .employee: "\(call.names.employee ?? call.extension ?? "")"
-        case .line: call.line.map { "<span class=\"figures\">\($0)</span>" }
+        case .line: call.line.map(localize.lineName)
         case .wait: "\(duration(call.waitSeconds))"
         case .talk: "\(duration(call.talkSeconds))"
         case .recording: recording(call)

@@ -94,7 +94,7 @@ struct LiveCard {
     }
 
     private var number: HTML? {
-        let line = call.line.map { localize(Strings.line(PhoneNumber($0).grouped)) }
+        let line = call.line.map { localize(Strings.line(localize.line($0))) }
         let parts = [party.name == nil ? nil : party.number, line].compactMap(\.self)
         let spans = parts.map { "<span class=\"figures\">\($0)</span>" as HTML }
         // Lines break between the numbers, not within one.

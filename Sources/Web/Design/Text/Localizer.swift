@@ -6,14 +6,35 @@ struct Localizer: Sendable {
     let language: Language
     let companyClock: CompanyClock
     let now: Instant
+    /// The lines, for their names.
+    let lines: LineBook
 
     /// - Parameters:
     ///   - timezone: an IANA name; UTC is used when the machine does not know it.
     ///   - now: the moment to which times such as “yesterday” are relative.
-    init(_ language: Language, timezone: String, now: Instant) {
+    init(
+        _ language: Language, timezone: String, now: Instant, lines: LineBook = LineBook()
+    ) {
         self.language = language
         companyClock = CompanyClock(timezone: timezone)
         self.now = now
+        self.lines = lines
+    }
+
+    /// The name of a line; without one its number, grouped for reading.
+    ///
+    /// - Parameter number: what Phonet calls it.
+    func line(_ number: String) -> String {
+        lines[number]?.shown ?? PhoneNumber(number).grouped
+    }
+
+    /// The name of a line with its number in the title, or its number.
+    func lineName(_ number: String) -> HTML {
+        let grouped = PhoneNumber(number).grouped
+        guard let name = lines[number]?.name else {
+            return "<span class=\"figures\">\(grouped)</span>"
+        }
+        return "<span title=\"\(grouped)\">\(name)</span>"
     }
 
     /// The text in the language of this localizer.

@@ -125,6 +125,7 @@ enum AuditStrings {
                 uk: "Номер прибрано з ігнорованих", en: "Number taken from the ignore list")
         case .callNoted:
             LocalizedText(uk: "Записано нотатку про дзвінок", en: "Note on a call written")
+        case .lineChanged: LocalizedText(uk: "Змінено лінію", en: "Line changed")
         case .webhookTokenMade:
             LocalizedText(uk: "Створено секретні адреси", en: "Secret addresses created")
         case .listened: LocalizedText(uk: "Прослухано запис", en: "Recording played")

@@ -116,6 +116,9 @@ struct AuditView {
         case ("messages", _): return messages(id)
         case ("webhook-endpoint", let number?):
             return link(.webhookEndpoint(number), localize(Strings.webhook(number)))
+        case ("line", let number?):
+            let line = localize.lines[Line.ID(number)]
+            return link(.line(number), line?.shown ?? "№ \(number)")
         case ("token", let number?): return link(.apiTokens, token(number))
         default: return "\(entry.subject)"
         }

@@ -54,7 +54,7 @@ struct BoardView {
         return """
             <li id="call-\(call.uuid)" class="\(call.isTalking ? "good" : "alert")">\(badge(call).html)\
             <p class="who"><a href="\(PageRoute.call(call.uuid).path)" data-from-people>\(party.title)</a>\(number)</p>\
-            <p class="figures muted line">\(call.line.map { PhoneNumber($0).grouped } ?? "")</p>\
+            <p class="figures muted line">\(call.line.map { localize.line($0) } ?? "")</p>\
             <p class="whose" data-from-people>\(whose(call))</p>\(clock(since: call.since))</li>
             """
     }

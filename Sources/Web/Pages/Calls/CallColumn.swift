@@ -8,6 +8,7 @@ import Store
 enum CallColumn: String, CaseIterable {
     case startedAt = "started_at"
     case direction, outcome, client, company, lead, number, employee, `extension`, line
+    case lineName = "line_name"
     case waitSeconds = "wait_seconds"
     case talkSeconds = "talk_seconds"
     case hasRecording = "has_recording"
@@ -28,6 +29,7 @@ enum CallColumn: String, CaseIterable {
             case .employee: CommonStrings.employee
             case .extension: CommonStrings.extensionNumber
             case .line: CommonStrings.line
+            case .lineName: LinesStrings.nameOfLine
             case .waitSeconds: LocalizedText(uk: "Очікування, с", en: "Wait, s")
             case .talkSeconds: LocalizedText(uk: "Розмова, с", en: "Talk, s")
             case .hasRecording: CallsStrings.name(of: .recording)
@@ -53,6 +55,7 @@ enum CallColumn: String, CaseIterable {
         case .employee: .text(call.names.employee)
         case .extension: .text(call.extension)
         case .line: .text(call.line)
+        case .lineName: .text(localize.lines[call.line]?.name)
         case .waitSeconds: .number(call.waitSeconds)
         case .talkSeconds: .number(call.talkSeconds)
         case .hasRecording: .truth(call.recordingURL != nil)

@@ -58,7 +58,7 @@ struct CallView {
             (CommonStrings.employee, employee),
             (
                 CommonStrings.line,
-                call.line.map { line in "<span class=\"figures\">\(line)</span>" }
+                call.line.map(localize.lineName)
             ),
             (Strings.started, call.startedAt.map(exact)),
             (Strings.answered, call.answeredAt.map(exact)),

@@ -35,8 +35,10 @@ package struct CallsExport: Sendable {
     /// query shows, in the language and time zone of the settings. Without a period the default one
     /// applies, and invalid values filter nothing.
     package init(_ store: Store, query: String, _ format: Export.Format, at now: Instant) {
-        let settings = store.settings.settings
-        let localize = Localizer(settings.language, timezone: settings.timezone, now: now)
+        let snapshot = store.settings
+        let settings = snapshot.settings
+        let localize = Localizer(
+            settings.language, timezone: settings.timezone, now: now, lines: snapshot.lines)
         // A command has no employee for `me`.
         let wanted = CallFilterInput(
             CallsQuery(text: query), days: settings.defaultPeriodDays, me: Employee.ID(0), localize)

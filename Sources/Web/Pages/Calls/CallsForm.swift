@@ -91,7 +91,12 @@ struct CallsForm {
         let typed = query[.line]
         let all = page.choices.lines
         return (typed.isEmpty || all.contains(typed) ? all : all + [typed])
-            .map { Choice.Option(value: $0, label: $0) }
+            .map { number in
+                let grouped = PhoneNumber(number).grouped
+                let name = localize.lines[number]?.name
+                return Choice.Option(
+                    value: number, label: name.map { "\($0) · \(grouped)" } ?? grouped)
+            }
     }
 
     private func problem(_ field: Field) -> String? {
@@ -132,6 +137,7 @@ struct CallsChips {
         case .category:
             return page.choices.categories.first { "\($0.id.value)" == typed }?.name ?? typed
         case .number: return PhoneNumber(typed).grouped
+        case .line: return localize.line(typed)
         default: return typed
         }
     }

@@ -105,7 +105,7 @@ struct MissedCaseLine {
     private var line: HTML? {
         row.lastCall?.line.map { line in
             """
-            <br><small class="figures">\(localize(Strings.to)) \(PhoneNumber(line).grouped)</small>
+            <br><small>\(localize(Strings.to)) \(localize.lineName(line))</small>
             """
         }
     }

@@ -11,14 +11,14 @@ enum EmployeeLists {
         }
         var keys: [SettingKey] = []
         if isIdle(settings.callPushEmployeeIDs) { keys.append(.callPushEmployeeIDs) }
-        if settings.notifyMissedUnknown {
-            if isIdle(settings.notifyMissedUnknownEmployeeIDs) {
+        if settings.company.notifyMissedUnknown {
+            if isIdle(settings.company.notifyMissedUnknownEmployeeIDs) {
                 keys.append(.notifyMissedUnknownEmployeeIDs)
             } else if settings.tellsNobodyOfUnknown {
                 keys.append(.notifyMissedUnknown)
             }
         }
-        if settings.distributionMode != .off, isIdle(settings.distributionEmployeeIDs) {
+        if settings.distributionMode != .off, isIdle(settings.company.distributionEmployeeIDs) {
             keys.append(.distributionEmployeeIDs)
         }
         return keys

@@ -33,6 +33,8 @@ struct WhatIfQuestion {
     /// The number in any spelling.
     let phone: String
     let `extension`: String
+    /// What Phonet calls the line; empty: one without settings of its own.
+    let line: String
     private(set) var problems: [FieldProblem] = []
 
     init(_ query: Form = Form()) {
@@ -40,6 +42,7 @@ struct WhatIfQuestion {
         outcome = query["outcome"].flatMap(Call.Outcome.init) ?? .missed
         phone = query["phone"] ?? ""
         self.extension = query["extension"] ?? ""
+        line = query["line"] ?? ""
     }
 
     /// Nil when the fields are invalid; `problems` say why.
@@ -55,7 +58,8 @@ struct WhatIfQuestion {
         guard found.isEmpty else { return nil }
         return Simulation(
             direction: direction, outcome: outcome, phone: phone,
-            extension: self.extension.isEmpty ? nil : self.extension)
+            extension: self.extension.isEmpty ? nil : self.extension,
+            line: line.isEmpty ? nil : String(line.prefix(100)))
     }
 }
 
@@ -79,10 +83,24 @@ struct WhatIfForm {
             \(choice("outcome", Call.Outcome.allCases, question.outcome, WhatIfStrings.name))
             \(text("phone", question.phone, .telephone, help: WhatIfStrings.phoneHelp))
             \(text("extension", question.extension, .text, help: WhatIfStrings.extensionHelp))
+            \(lines)
             <div class="buttons"><button class="\(isInPlace ? "" : "primary")">\
             \(localize(CommonStrings.check))</button></div>
             </form>
             """
+    }
+
+    /// Nil: no line is known yet.
+    private var lines: HTML? {
+        let lines = visitor.localizer.lines.all
+        guard !lines.isEmpty else { return nil }
+        return Choice(
+            name: "line", label: visitor.localizer(CommonStrings.line),
+            options: [
+                Choice.Option(value: "", label: visitor.localizer(LinesStrings.anyLine))
+            ] + lines.map { Choice.Option(value: $0.number, label: $0.shown) },
+            chosen: question.line
+        ).html
     }
 
     private func choice<Value: RawRepresentable>(

@@ -36,7 +36,7 @@ extension Pages {
     /// The statistics of a period: figures and charts with links to the counted calls.
     func showStatistics(_ visit: PageVisit) throws -> Answer {
         let days = store.settings.settings.defaultPeriodDays
-        let query = CallsQuery(visit.query).only([.period, .from, .to, .employee, .ignored])
+        let query = CallsQuery(visit.query).only([.period, .from, .to, .employee, .line, .ignored])
         let employees = try store.employees(at: visit.now)
         let wanted = CallFilterInput(query, days: days, me: try visit.employee().id, visit.localize)
         var problems = wanted.problems
@@ -69,11 +69,11 @@ extension Pages {
         else { return nil }
         let scope = wanted.filter.statisticsScope
         let withIgnored = wanted.filter.isIgnored == true
-        let rows = query.only([.employee])
+        let rows = query.only([.employee, .line])
             .with([.direction: "outside", .ignored: withIgnored ? "" : "no"])
         let counted = try store.statistics(
             of: now, comparedWith: before, scope, withIgnored: withIgnored,
-            seenBy: viewer)
+            on: wanted.filter.line, seenBy: viewer)
         return StatisticsPage.Figures(
             period: period, now: counted.now, before: counted.before, rows: rows.with(period),
             rowsBefore: rows.with(previous), hasHours: !store.settings.clocks.isAlways)

@@ -30,6 +30,7 @@ struct StatisticsView {
             \(HourChart(figures: figures, localize: localize).html)
             \(EmployeeChart(figures: figures, employees: page.employees, localize: localize).html)
             \(CategoryChart(figures: figures, categories: page.categories, localize: localize).html)
+            \(localize.lines.all.count > 1 ? LinesTable(figures: figures, localize: localize).html : nil)
             \(OutcomeChart(figures: figures, localize: localize).html)
             \(WaitChart(figures: figures, localize: localize).html)
             """
@@ -57,8 +58,24 @@ struct StatisticsView {
                 Choice.Option(value: "yes", label: localize(Strings.withIgnored)),
             ], chosen: page.query[.ignored], problem: problem(.ignored)
         ).html)
+        \(lines)
         <div class="buttons"><button>\(localize(CommonStrings.show))</button></div></form>
         """
+    }
+
+    /// Nil: the company has one line, and none is chosen.
+    private var lines: HTML? {
+        let chosen = page.query[.line]
+        let all = localize.lines.all
+        guard all.count > 1 || !chosen.isEmpty else { return nil }
+        let other = all.contains { $0.number == chosen } || chosen.isEmpty ? [] : [chosen]
+        return Choice(
+            name: CallsQuery.Field.line.rawValue, label: localize(CommonStrings.line),
+            options: [Choice.Option(value: "", label: localize(CommonStrings.all))]
+                + all.map { Choice.Option(value: $0.number, label: $0.shown) }
+                + other.map { Choice.Option(value: $0, label: localize.line($0)) },
+            chosen: chosen
+        ).html
     }
 
     private var people: [Choice.Option] {

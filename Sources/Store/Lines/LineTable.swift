@@ -9,7 +9,7 @@ enum LineTable {
 
     /// Whether a number in E.164 is one of the company's own lines.
     static func isLine(_ phone: String, _ sql: Connection) throws(SQLiteError) -> Bool {
-        let row = try sql.rows("SELECT 1 FROM line WHERE phone = ?1", .text(phone))
+        let row = try sql.rows("SELECT 1 FROM line WHERE number = ?1", .text(phone))
         defer { row.done() }
         return try row.step()
     }
@@ -23,26 +23,51 @@ enum LineTable {
     static func isLine(_ phone: String?, _ db: Database) throws -> Bool {
         guard let phone else { return false }
         return try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM line WHERE phone = ?)"),
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM line WHERE number = ?)"),
             arguments: [phone]) ?? false
     }
 
     /// Stores the line of a leg. Where the leg names no other outside number, Phonet may have put the
     /// caller's number into both places: the number of a client or a lead is no proof of a line then.
-    /// - Returns: the line in E.164 when it was not known before.
+    ///
+    /// - Parameter known: the lines in memory, nearly always all there are.
+    /// - Returns: the line in E.164 when it was not known before, and may be the outside number of calls.
     static func note(
-        _ leg: Leg, at now: Instant, _ sql: Connection
+        _ leg: Leg, _ known: LineBook, at now: Instant, _ sql: Connection
     ) throws(SQLiteError) -> String? {
-        guard let line = leg.line.flatMap({ PhoneNumber($0) }), let phone = line.e164,
-            line.pseudonym == nil
-        else { return nil }
-        // Nearly always known: a read is cheaper than an INSERT that does nothing.
-        guard try !isLine(phone, sql) else { return nil }
+        guard let number = leg.line, !number.isEmpty, known[number] == nil else { return nil }
+        let line = PhoneNumber(number)
+        guard line.pseudonym == nil, try !isLine(number, sql) else { return nil }
+        guard let phone = line.e164 else {
+            try insert(number, at: now, sql)
+            return nil
+        }
+        if phone != number, try isLine(phone, sql) { return nil }
         let outside = leg.number.flatMap { PhoneNumber($0).e164 }
         if outside == nil || outside == phone, try isOfContact(phone, sql) { return nil }
-        try sql.run(
-            "INSERT INTO line (phone, seen_at) VALUES (?1, ?2)", .text(phone), SQLValue(now))
+        try insert(phone, at: now, sql)
         return phone
+    }
+
+    private static func insert(
+        _ number: String, at now: Instant, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
+            "INSERT INTO line (number, seen_at) VALUES (?1, ?2)", .text(number), SQLValue(now))
+    }
+
+    /// Every line, by id.
+    static func all(_ sql: Connection) throws(SQLiteError) -> LineBook {
+        let row = try sql.rows("SELECT id, number, name, settings FROM line ORDER BY id")
+        defer { row.done() }
+        var lines: [Line] = []
+        while try row.step() {
+            lines.append(
+                Line(
+                    id: Line.ID(row.int(0)), number: row.text(1), name: row.textOrNil(2),
+                    own: LineDocument.rules(from: row.text(3))))
+        }
+        return LineBook(lines)
     }
 
     private static func isOfContact(
