@@ -37,7 +37,7 @@ def test_an_address_that_leads_nowhere_is_a_page_for_people_and_a_problem_for_pr
 
 
 @pytest.mark.parametrize("address, page", [
-    ("/lead-sources", "/lead-statuses"), ("/diallings", "/"), ("/settings/webhook-token", "/settings"),
+    ("/lead-sources", "/lead-statuses"), ("/dialling", "/"), ("/settings/webhook-token", "/settings"),
     ("/me/notices", "/me"), ("/missed/32/closing", "/missed"),
 ])
 def test_the_address_of_a_form_leads_to_the_page_with_the_form(olena, address, page):
