@@ -73,14 +73,14 @@ enum Migrations {
         Migration("38 call notes", callNotes, rebuilds: false),
         Migration("39 ignored numbers", ignoredNumbers, rebuilds: false),
         Migration("40 flood brake", floodBrake, rebuilds: false),
+        Migration("41 line settings", lineSettings, rebuilds: false) { try fillOtherLines($0) },
         Migration("44 roles", roles, rebuilds: false) { try allowSupervisors($0) },
         Migration("45 participants", participants, rebuilds: false),
-        Migration("50 age of deliveries", deliveryAge),
         Migration("46 sign-in links", signInLinks),
         Migration("47 single sign-on", sso),
         Migration("48 import columns", importColumns),
+        Migration("50 age of deliveries", deliveryAge),
         Migration("51 telegram", telegram),
-        Migration("41 line settings", lineSettings, rebuilds: false) { try fillOtherLines($0) },
     ]
 
     static var migrator: DatabaseMigrator {

@@ -81,6 +81,8 @@ extension PageRoute {
         case employee
         /// Everybody who is signed in and has this tick.
         case right(Viewer.Right)
+        /// Supervisors and administrators who are signed in.
+        case overseer
         /// Administrators who are signed in.
         case admin
     }
@@ -99,6 +101,7 @@ extension PageRoute {
             .missedCaseClosing, .missedCaseReopening, .ignoredNumbers, .ignoredNumberRemoval:
             .employee
         case .callsExport: .right(.export)
+        case .board: .overseer
         case .leadDeletion, .clientDeletion: .right(.delete)
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
             .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
@@ -112,7 +115,7 @@ extension PageRoute {
             .webhookRequeueing, .webhookDelivery, .reconciliation,
             .leadMerge, .clientMerge, .privacy, .inquiry,
             .inquiryFile, .erasure, .imports, .importJob, .importRun, .importCancellation,
-            .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export, .board:
+            .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export:
             .admin
         }
     }

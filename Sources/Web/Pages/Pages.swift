@@ -108,9 +108,9 @@ struct Pages: Sendable {
         case .right(let right):
             if visitor.session == nil { throw .signIn }
             if !visitor.may(right) { throw .lacksRight(right) }
-        case .admin:
+        case .overseer, .admin:
             if visitor.session == nil { throw .signIn }
-            if !visitor.isAdmin { throw .forbidden }
+            if !visitor.mayOpen(route) { throw .forbidden }
         }
     }
 

@@ -43,6 +43,7 @@ struct Visitor: Sendable {
         case .anyone: true
         case .employee: session != nil
         case .right(let right): may(right)
+        case .overseer: viewer?.oversees ?? false
         case .admin: isAdmin
         }
     }

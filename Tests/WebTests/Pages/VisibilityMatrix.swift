@@ -15,6 +15,8 @@ private enum MatrixLine {
     case lists([String])
     /// Is about one record: the address of somebody else's, whether it has a GET, and the form of a POST.
     case record(PageRoute, get: Bool, post: [(String, String)]?)
+    /// For supervisors and administrators.
+    case overseer
     /// For administrators alone.
     case admin
     /// Needs no session.
@@ -42,6 +44,7 @@ extension PageRoute {
                 "?period=all&outcome=missed", "?period=all&sort=talk", "?period=all&recording=yes",
                 "?period=all&format=json", "?period=all&unique=yes", "?period=all&known=yes",
             ])
+        case .board: return .overseer
         case .statistics:
             return .lists(["?period=7", "?period=7&employee=\(world.tarasID)"])
         case .missedCases:
@@ -278,7 +281,7 @@ struct VisibilityMatrix {
             case .plain: look(path(route), wants: [200, 405])
             case .lists(let queries):
                 for query in queries { look(path(route) + query, wants: [200, 303]) }
-            case .admin:
+            case .admin, .overseer:
                 #expect([403, 405].contains(person.open(path(route)).status), "\(route)")
             case .record(let foreign, let hasGet, let form):
                 let before = try world.office.account()
@@ -346,6 +349,7 @@ struct VisibilityMatrix {
             guard case .admin = line else { continue }
             #expect([403, 405].contains(world.nina.open(path(route)).status), "\(route)")
         }
+        #expect(world.nina.open("/board").status == 200)
         #expect(world.nina.open("/dialling/\(world.taras.dialling)").status == 200)
         #expect(world.nina.send("/notices/\(world.taras.notice)", []).status == 404)
         if sight == .all {
