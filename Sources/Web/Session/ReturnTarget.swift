@@ -36,6 +36,9 @@ struct ReturnTarget: Hashable, Sendable {
         return switch target.route.access {
         case .anyone: Route.prefix + target.text
         case .employee, .right: Route.prefix + target.text
+        case .overseer:
+            session.role >= .supervisor
+                ? Route.prefix + target.text : PageRoute.home.path
         case .admin:
             session.role == .admin
                 ? Route.prefix + target.text : PageRoute.home.path

@@ -82,6 +82,7 @@ extension Pages {
         return switch route.access {
         case .anyone: PageRoute.home.path
         case .employee, .right: route.path
+        case .overseer: session.role >= .supervisor ? route.path : PageRoute.home.path
         case .admin: session.role == .admin ? route.path : PageRoute.home.path
         }
     }
