@@ -112,7 +112,7 @@ extension PageRoute {
             .webhookRequeueing, .webhookDelivery, .reconciliation, .leadMerge, .clientMerge,
             .privacy, .inquiry, .inquiryFile, .erasure, .imports, .importJob, .importRun,
             .importCancellation, .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export,
-            .board:
+            .lines, .line:
             return .admin
         }
     }
