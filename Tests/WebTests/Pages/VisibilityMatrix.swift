@@ -111,8 +111,7 @@ extension PageRoute {
             .webhookSecret, .webhookTest,
             .webhookRequeueing, .webhookDelivery, .reconciliation, .leadMerge, .clientMerge,
             .privacy, .inquiry, .inquiryFile, .erasure, .imports, .importJob, .importRun,
-            .importCancellation, .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export,
-            .lines, .line:
+            .importCancellation, .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export:
             return .admin
         }
     }
