@@ -51,6 +51,8 @@ private struct Hour {
     }
 
     static func everyRow(_ settings: inout Settings) {
+        // It counts the hour before a call: with calls that come out of order the others are left out.
+        settings.floodBrakeCalls = 0
         settings.createLead.missedIncoming.isOn = true
         settings.createLead.answeredIncoming.isOn = true
         settings.createLead.missedOutgoing.isOn = true

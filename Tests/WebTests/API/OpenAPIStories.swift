@@ -44,7 +44,8 @@ import Testing
         #expect(members(properties).map(\.name) == SettingFields.all.map(\.key))
         for property in members(properties) {
             #expect(property.value["description"] != nil, "\(property.name)")
-            if let standard = property.value["default"], !["phonet_api_key", "telegram_bot_token"].contains(property.name)
+            if let standard = property.value["default"],
+                !["phonet_api_key", "telegram_bot_token"].contains(property.name)
             {
                 #expect(fresh[property.name] == standard, "\(property.name)")
             }
