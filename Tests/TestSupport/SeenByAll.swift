@@ -89,13 +89,13 @@ extension Store {
     package func liveState(
         of person: EmployeeRow, since morning: Instant, at now: Instant
     ) throws(StoreError) -> LiveState {
-        try liveState(of: person, seenBy: .program, since: morning, at: now)
+        try liveState(of: person, seenBy: own(person), since: morning, at: now)
     }
 
     package func isSeen(
         _ stamp: LiveVersion, by person: EmployeeRow, at now: Instant
     ) throws(StoreError) -> Bool {
-        try isSeen(stamp, by: person, seenBy: .program, at: now)
+        try isSeen(stamp, by: person, seenBy: own(person), at: now)
     }
 
     package func diallingProgress(_ id: Dialling.ID) throws(StoreError) -> DiallingProgress? {
@@ -106,5 +106,10 @@ extension Store {
         uuid: String, of person: Employee.ID, at now: Instant
     ) throws(StoreError) -> Bool {
         try dismissCall(uuid: uuid, of: person, seenBy: .program, at: now)
+    }
+
+    /// The employee with the role of their own.
+    private func own(_ person: EmployeeRow) -> Viewer {
+        Viewer(person, role: person.details.role, settings.settings)
     }
 }

@@ -13,7 +13,7 @@ CLONE = Path(__file__).resolve().parents[2]
 PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 CALL = "3f9c1be07d5e4a6c8b21d04fa7c3e915"
 PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=0501234567", "/employees", "/employees/new",
-         "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/lines", "/lines/1", "/reconciliation", "/me", "/leads",
+         "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/lines", "/reconciliation", "/me", "/leads",
          "/leads/1", "/leads/new", "/leads/1/edit", "/leads/1/merge", "/leads/1/merge?with=2", "/leads/1/deletion",
          "/clients", "/clients/new", "/clients/1", "/clients/1/edit", "/clients/1/merge", "/clients/1/merge?with=2", "/clients/1/deletion",
          "/calls?period=all", f"/calls/{CALL}", f"/calls/{CALL}/client?search=x", f"/calls/{CALL}/lead",
@@ -24,6 +24,8 @@ PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=05012345
 # Names of people, statuses and sources, the author of saved settings, and Phonet's own labels, which are Ukrainian.
 NAMES = set("""Олена Гайова Ірина Соколова ТОВ Приклад Тарас Левченко Богдан Ткач Новий роботі Виграний Програний Неякісний Телефонія Українська local
     Налаштування Інша система Дзвінки Отримати інформацію за номером Передача повної інформації про дзвінок Події користувача
+    BotFather Telegram Excel Google Outlook amoCRM vCard call employee lead missed client POST application content-type
+    webhook-id webhook-signature webhook-timestamp Замовлення Консультація Скарга Помилка номером Спам
     Початок виклику Відповіли на Завершили API сервер ключ Конфігурація телефонії""".split())
 
 

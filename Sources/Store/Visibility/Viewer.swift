@@ -43,8 +43,13 @@ package struct Viewer: Hashable, Sendable {
 
     /// The person of a session, with the role in force in it.
     package init(_ session: SessionRow, _ settings: Settings) {
-        let person = session.employee
-        let role = session.role
+        self.init(session.employee, role: session.role, settings)
+    }
+
+    /// An employee.
+    ///
+    /// - Parameter role: in force; it may be less than the employee's own.
+    package init(_ person: EmployeeRow, role: Employee.Role, _ settings: Settings) {
         let isEmployee = role == .employee
         let silent = isEmployee && !settings.employeesMayListen
         self.init(

@@ -44,6 +44,10 @@ extension Pages {
             problems.append(
                 FieldProblem(CallsQuery.Field.employee.rawValue, CallsStrings.noValue))
         }
+        // Nothing that was typed stands in a page that is sent packed.
+        if let line = wanted.filter.line, visit.localize.lines[line] == nil {
+            problems.append(FieldProblem(CallsQuery.Field.line.rawValue, CallsStrings.noValue))
+        }
         var figures: StatisticsPage.Figures?
         if problems.isEmpty {
             figures = try self.figures(query, wanted, visit.viewer(), visit.localize)
