@@ -139,7 +139,7 @@ private struct Work {
         let grouped =
             "\(tail.prefix(2)) \(tail.dropFirst(2).prefix(3)) \(tail.dropFirst(5).prefix(2))"
         return [
-            "Пані \(mark)", "Лід \(mark)", "ТОВ \(mark)", "+\(digits)", "380 \(grouped)",
+            "Пані \(mark)", "Лід \(mark)", "ТОВ \(mark)", digits, "380 \(grouped)",
             "/clients/\(client.value)\"", "/clients/\(client.value)/", "/leads/\(lead.value)\"",
             "/leads/\(lead.value)/", "name=\"lead_id\" value=\"\(lead.value)\"", uuid, missedUUID,
             "/missed/\(missed)/", "/notices/\(notice)\"", "/attachments/\(attachment)/",
