@@ -114,8 +114,10 @@ package final class Store: Sendable {
     /// Commits the waiting work and closes the file; every later call throws `StoreError.closing`.
     package func close() {
         writer.close()
-        lookups.close()
-        try? reader.close()
+        try? OpenLock.taken(for: reader.path) {
+            lookups.close()
+            try reader.close()
+        }
     }
 
     private static func assertDurable(_ db: Database) throws {

@@ -151,6 +151,18 @@ def test_without_a_public_url_it_warns_and_nginx_serve_gives_it_one(tmp_path):
         gateway.stop()
 
 
+def test_a_stop_at_the_moment_of_the_start_is_obeyed(tmp_path):
+    gateway, database = os.environ["PHONET_GATEWAY_BINARY"], str(tmp_path / "gateway.sqlite")
+    subprocess.run([gateway, "init", "--database", database], check=True, capture_output=True)
+    for _ in range(20):
+        process = subprocess.Popen([gateway, "serve", "--listen", f"unix:{tmp_path}/socket", "--database", database],
+                                   stderr=subprocess.PIPE, text=True)
+        next(line for line in process.stderr if "serving" in line)
+        process.terminate()
+        process.communicate(timeout=10)
+        assert process.returncode == 0
+
+
 def test_a_responder_is_started_again_though_its_pid_cannot_be_written_down(tmp_path):
     """A pid file that cannot be written stands for a full disk."""
     begun = tmp_path / "begun"

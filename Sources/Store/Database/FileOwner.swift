@@ -44,8 +44,10 @@ struct FileOwner {
         var status = stat()
         // SQLite is not asked: it would delete the log of a file that was cut off.
         if stat(path, &status) == 0, status.st_size == 0 { return .nobody }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
         // Not a pool, which would switch the file of another program to WAL.
-        let queue = try DatabaseQueue(path: path)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
         defer { try? queue.close() }
         return try queue.read { db in
             let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")

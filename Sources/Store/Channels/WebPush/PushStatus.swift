@@ -28,9 +28,11 @@ extension Store {
             let underWay = try Int.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT (SELECT count(*) FROM delivery WHERE state = 'waiting')
-                            + (SELECT count(*) FROM delivery WHERE state = 'sending')
-                        """))
+                        SELECT (SELECT count(*) FROM delivery
+                                WHERE state = 'waiting' AND event_seq IS NULL AND channel = :channel)
+                            + (SELECT count(*) FROM delivery
+                                WHERE state = 'sending' AND channel = :channel)
+                        """), arguments: ["channel": ChannelKind.webPush.rawValue])
             return PushStatus(
                 subscriptions: subscriptions, underWay: underWay ?? 0, failures: failures)
         }
