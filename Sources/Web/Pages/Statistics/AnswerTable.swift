@@ -3,7 +3,7 @@ import CallRules
 /// Calls by something, each figure with a link to its calls: how many, answered, missed, not returned.
 struct AnswerTable {
     struct Row {
-        let name: String
+        let name: HTML
         let figures: CallFigures
         /// The row's calls in the call log.
         let calls: CallsQuery

@@ -11,7 +11,7 @@ struct HoursTable {
             meaning: StatisticsStrings.workingHoursMeaning, names: CommonStrings.time,
             rows: HoursSide.allCases.map { side in
                 AnswerTable.Row(
-                    name: localize(HoursStrings.name(side)),
+                    name: "\(localize(HoursStrings.name(side)))",
                     figures: side.isWithin ? figures.now.withinHours : figures.now.outsideHours,
                     calls: figures.rows.with(.hours, side.rawValue))
             }, localize: localize
