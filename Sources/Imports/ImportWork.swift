@@ -3,15 +3,15 @@ import Store
 
 /// Runs one step of an import: the rehearsal or the writing.
 ///
-/// Rows are written in transactions of at most 200 rows and 10 ms, which let every other write of the program go
-/// first; a command beside the server pauses after each. Rows that change nothing are only read.
+/// Rows are written in transactions of at most 200 rows and 25 ms, which end as soon as another write of the program
+/// waits; a command beside the server pauses after each. Rows that change nothing are only read.
 package struct ImportWork {
     /// Most rows of one transaction.
     private static let maxRows = 200
-    /// The longest time for the rows of a transaction, in the program that also writes webhooks and beside it; their
-    /// events and the commit take about as long again.
+    /// The longest time for the rows of a transaction, in the program that also writes webhooks and beside it, where
+    /// webhooks wait until it is over.
     private static let transactionLimits = (
-        within: Duration.milliseconds(5), beside: Duration.milliseconds(2)
+        within: Duration.milliseconds(25), beside: Duration.milliseconds(4)
     )
     /// The progress is stored at least so often.
     private static let noteInterval = Duration.milliseconds(500)

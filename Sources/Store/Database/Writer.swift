@@ -96,13 +96,25 @@ final class Writer: @unchecked Sendable {
     /// The same for work that lets other work go first, as long as that does not go on for ever. It has a
     /// transaction of its own.
     ///
-    /// - Parameter work: should end soon after its second argument has returned true: other work waits.
+    /// - Parameter work: calls its second argument between two steps and ends when that returns true: other
+    ///   work waits. The call appends the events of the steps so far, so that only the commit is left then.
     func performPatiently<Value>(
         _ cause: Cause,
         _ work: @escaping (Transaction, _ isWaitedFor: () -> Bool) throws -> Value
     ) throws -> Value {
         try perform(cause, isAlone: false, isPatient: true) { [self] transaction in
-            try work(transaction) { self.hasWaiting }
+            var failure: (any Error)?
+            let value = try work(transaction) {
+                do {
+                    try self.events?.end(cause)
+                } catch {
+                    failure = error
+                    return true
+                }
+                return self.hasWaiting
+            }
+            if let failure { throw failure }
+            return value
         } reading: { value, _ in
             value
         }

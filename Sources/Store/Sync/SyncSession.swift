@@ -8,8 +8,8 @@ import CallRules
 package final class SyncSession {
     /// Most lines of one transaction.
     package static let mostLines = 200
-    /// The longest time for the lines of a transaction; their events and the commit take about as long again.
-    private static let transactionLimit = Duration.milliseconds(5)
+    /// The longest time for the lines of a transaction, which ends as soon as another write waits.
+    private static let transactionLimit = Duration.milliseconds(25)
 
     private let store: Store
     private let request: SyncRequest
