@@ -66,7 +66,8 @@ let package = Package(
             // A resource may not begin with a digit: its name becomes a Swift name.
             resources: [
                 .embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"),
-                .embedInCode("Assets/frame.js"), .embedInCode("Assets/service-worker.js"),
+                .embedInCode("Assets/finder.js"), .embedInCode("Assets/frame.js"),
+                .embedInCode("Assets/service-worker.js"),
                 .embedInCode("Assets/widget.js"), .embedInCode("Assets/icon-180.png"),
                 .embedInCode("Assets/icon-192.png"), .embedInCode("Assets/icon-512.png"),
             ],

@@ -136,9 +136,11 @@ class Company:
         kind = "external" if phone else "short" if direction == "internal" else "hidden"
         line = LINES[3] if dice.random() < 0.0005 else LINES[number % 3]
         url = f"https://podzvin.phonet.com.ua/rest/public/calls/{uuid}/audio" if answered else None
+        # Phonet knows the name of some contacts whom the company does not.
+        name = person(number) if phone and not client and not lead and number % 2 else None
         call = (number, uuid, direction, "ended", "answered" if answered else "missed", phone, raw,
                 kind, line, extension, employee, start, begun, end, wait, talk,
-                0 if answered else 2, url, client, lead, made, start, end)
+                0 if answered else 2, url, client, lead, made, start, end, name)
         wire = {"incoming": 4, "outgoing": 2, "internal": 1}[direction]
         legs = [(uuid, number, None, wire, start, begun, end, extension, raw, line, end, talk,
                  wait + (talk or 0), 0 if answered else 2, url)]
@@ -168,8 +170,8 @@ INSERTS = {
     "call": """INSERT INTO call (id, uuid, direction, state, outcome, phone, raw_number,
         number_class, trunk, extension, employee_id, started_at, answered_at, ended_at,
         wait_seconds, talk_seconds, disposition, recording_url, client_id, lead_id, lead_created,
-        origin, moments, seen_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'webhook', 15, ?, ?)""",
+        origin, moments, seen_at, updated_at, contact_name)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'webhook', 15, ?, ?, ?)""",
     "leg": """INSERT INTO leg (uuid, call_id, parent, direction, dial_seen, dial_at, bridge_at,
         hangup_at, extension, number, trunk, has_record, end_at, bill_seconds, duration,
         disposition, recording_url, party_kind)

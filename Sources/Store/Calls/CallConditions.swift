@@ -42,6 +42,12 @@ extension CallFilter {
                     AND in_working_hours(\(call).started_at, \(call).trunk) = \(isWithinHours)
                     """))
         }
+        if let text {
+            let typed = SearchText(text)
+            all.append(
+                try typed.map { try CallText($0, db).condition(on: call) }
+                    ?? CallCondition("FALSE", .ids("SELECT id FROM call WHERE FALSE")))
+        }
         if isOnePerNumber { all.append(CallCondition(latest(call, viewer))) }
         if let period = period(call) { all.append(CallCondition(period, .index("call_started"))) }
         return all

@@ -56,6 +56,9 @@ package struct CallFilter: Hashable, Sendable {
     package var localHour: LocalHour?
     /// Started within the working hours of its line; false: outside of them.
     package var isWithinHours: Bool?
+    /// Text of a search field: parts of the name of the client, the lead or the contact, or three or more
+    /// digits anywhere in the number; what is too short to search for finds nothing.
+    package var text: String?
     /// Changed at this moment or later, the earliest change first, whatever the order of the list.
     package var changedAfter: Instant?
 

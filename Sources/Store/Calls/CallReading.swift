@@ -120,7 +120,8 @@ extension Store {
         _ filter: CallFilter, _ page: Pagination, by order: CallOrder = .newest,
         seenBy viewer: Viewer
     ) throws(StoreError) -> Page<CallRow> {
-        try read { db in
+        if filter.text != nil { try prepareSearch() }
+        return try read { db in
             guard let changes = ChangedRows(of: "call", since: filter.changedAfter) else {
                 return try CallSearch(filter, by: order, seenBy: viewer, db).page(page)
             }

@@ -40,7 +40,9 @@ extension Store {
             try fold(.client)
         }
         return try read { db in
-            let conditions = try filter.conditions(db) + [viewer.clients()].compactMap(\.self)
+            let conditions =
+                try filter.conditions(isOfFew: viewer.fewClientIDs(db) != nil, db)
+                + [viewer.clients()].compactMap(\.self)
             if let changes = ChangedRows(of: "client", since: filter.changedAfter) {
                 let rows = try SQLRequest<Row>(
                     literal: """
@@ -79,7 +81,7 @@ extension Store {
 }
 
 extension ClientFilter {
-    fileprivate func conditions(_ db: Database) throws -> [SQL] {
+    fileprivate func conditions(isOfFew: Bool, _ db: Database) throws -> [SQL] {
         var all: [SQL] = []
         if let phone {
             all.append(
@@ -90,7 +92,7 @@ extension ClientFilter {
         }
         all.append("client_id NOT IN (SELECT client_id FROM removal WHERE client_id IS NOT NULL)")
         if let text { all.append(FoldedName.condition(text, in: "folded")) }
-        if let search { all.append(try FoldedNames.client.found(by: search, db)) }
+        if let search { all.append(try FoldedNames.client.found(by: search, isOfFew: isOfFew, db)) }
         if let adminID {
             all.append(
                 """

@@ -28,7 +28,9 @@ extension Store {
     ) throws(StoreError) -> Page<LeadRow> {
         if filter.text != nil { try fold(.lead) }
         return try read { db in
-            var conditions = try filter.conditions(db) + [viewer.leads()].compactMap(\.self)
+            let few = try viewer.fewLeadIDs(db)
+            var conditions =
+                try filter.conditions(isOfFew: few != nil, db) + [viewer.leads()].compactMap(\.self)
             if let changes = ChangedRows(of: "lead", since: filter.changedAfter) {
                 conditions += changes.conditions(page.after)
                 let rows = try LeadTable.list(
@@ -38,7 +40,7 @@ extension Store {
                 }
             }
             let isSearch = filter.text != nil
-            if let few = try viewer.fewLeadIDs(db) {
+            if let few {
                 let id: SQL = isSearch ? "lead_name.lead_id" : "lead.id"
                 conditions.append("\(id) IN (\(few))")
             }
@@ -51,7 +53,7 @@ extension Store {
 }
 
 extension LeadFilter {
-    fileprivate func conditions(_ db: Database) throws -> [SQL] {
+    fileprivate func conditions(isOfFew: Bool, _ db: Database) throws -> [SQL] {
         var all: [SQL] = []
         if let phone {
             all.append("lead.id IN (SELECT lead_id FROM lead_phone WHERE e164 = \(phone.e164))")
@@ -69,7 +71,7 @@ extension LeadFilter {
                 """)
         }
         all.append("lead.id NOT IN (SELECT lead_id FROM removal WHERE lead_id IS NOT NULL)")
-        if let text { all.append(try FoldedNames.lead.found(by: text, db)) }
+        if let text { all.append(try FoldedNames.lead.found(by: text, isOfFew: isOfFew, db)) }
         return all
     }
 }

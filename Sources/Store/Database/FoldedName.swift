@@ -79,24 +79,31 @@ enum FoldedNames: String, CaseIterable {
 
     /// Condition of a search for `text`: each word is part of the name or company; or `text` is digits of a
     /// phone or the CRM's id. A complete phone matches exactly; of the rows that some digits match, the
-    /// first thousand.
-    func found(by text: String, _ db: Database) throws -> SQL {
+    /// first thousand, unless the search is among few rows.
+    func found(by text: String, isOfFew: Bool = false, _ db: Database) throws -> SQL {
         let text = text.trimmingCharacters(in: .whitespaces)
         let owner = SQL(sql: "\(owners)_name.\(owners)_id")
         let external = try Int64.fetchOne(
             db, sql: "SELECT id FROM \(owners) WHERE external_id = ?", arguments: [text])
         let phones = SQL(sql: "SELECT \(owners)_id FROM \(owners)_phone")
-        let digits = text.filter { $0.isASCII && $0.isNumber }
-        let isNumber = text.allSatisfy { $0.isNumber || $0.isWhitespace || "+-()./".contains($0) }
-        if isNumber, let phone = PhoneNumber(text).e164 {
+        let typed = SearchText(text)
+        if let phone = typed?.phone {
             return "\(owner) IN (\(phones) WHERE e164 = \(phone) UNION ALL SELECT \(external))"
         }
         let names = FoldedName.condition(text, in: "folded")
-        guard isNumber, digits.count >= 3 else {
+        guard let numbers = typed?.numbers, let digits = typed?.digits else {
             return external.map { "\(names) OR \(owner) = \($0)" } ?? names
         }
+        if isOfFew {
+            return """
+                \(names) OR \(owner) = \(external) OR EXISTS (
+                    SELECT 1 FROM \(sql: owners)_phone
+                    WHERE \(sql: owners)_id = \(owner) AND instr(e164, \(digits)) > 0)
+                """
+        }
         return """
-            \(owner) IN (SELECT \(external) UNION ALL \(phones) WHERE instr(e164, \(digits)) > 0
+            \(owner) IN (SELECT \(external)
+                UNION ALL \(phones) WHERE e164 IN (SELECT number FROM (\(numbers)))
                 UNION ALL SELECT \(owner) FROM \(sql: owners)_name WHERE \(names) LIMIT 1000)
             """
     }

@@ -2,7 +2,7 @@ import CallRules
 
 extension Store {
     /// Does the next piece of maintenance: of a contact's removal, older calls of a number, calls of an assigned extension, an
-    /// inquiry's search, an erasure or a purge. Blocks the writer for a few milliseconds.
+    /// inquiry's search, an erasure, a purge or the search of numbers. Blocks the writer for a few milliseconds.
     ///
     /// - Returns: whether there was a piece; while true, call again soon.
     package func maintain(at now: Instant) throws(StoreError) -> Bool {
@@ -12,7 +12,8 @@ extension Store {
         if try continueGivingCalls(at: now) { return true }
         if try continueInquiries() { return true }
         if try continueErasures(at: now) { return true }
-        return try continuePurge(at: now)
+        if try continuePurge(at: now) { return true }
+        return try continueNumbers()
     }
 
     /// Deletes inquiries older than a day, unless the clock is in doubt.

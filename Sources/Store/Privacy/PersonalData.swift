@@ -65,6 +65,10 @@ enum PersonalData {
             label: LocalizedText(uk: "Список ігнорованих", en: "Ignore list"),
             link: .number("number"), searched: ["reason"], isDeleted: true),
         PersonalTable(
+            table: "number", label: LocalizedText(uk: "Пошук за номером", en: "Search by number"),
+            link: .number("number"), searched: ["name"], change: "name = NULL, folded = NULL",
+            isDeleted: true),
+        PersonalTable(
             table: "dialling", label: LocalizedText(uk: "Набори номера", en: "Diallings"),
             link: .number("phone"), change: "phone = :token, lead_id = NULL, client_id = NULL"),
         PersonalTable(
@@ -102,7 +106,7 @@ enum PersonalData {
     static let belongings: Set = [
         "client_alias", "client_name", "client_phone", "client_sync", "inquiry", "lead_alias",
         "lead_name",
-        "lead_phone", "lead_sync",
+        "lead_phone", "lead_sync", "number_part",
     ]
 
     /// Tables without personal data of people outside the company. This includes tables that only

@@ -81,6 +81,7 @@ enum Migrations {
         Migration("48 import columns", importColumns),
         Migration("50 age of deliveries", deliveryAge),
         Migration("51 telegram", telegram),
+        Migration("56 numbers", numbers, rebuilds: false),
     ]
 
     static var migrator: DatabaseMigrator {

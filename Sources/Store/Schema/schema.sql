@@ -91,6 +91,54 @@ CREATE INDEX call_ignored ON call (ignored_by, started_at) WHERE ignored_by IS N
 -- Calls that no employee has.
 CREATE INDEX call_nobody ON call (started_at)
     WHERE employee_id IS NULL AND has_participants = 0;
+CREATE TRIGGER call_number_inserted AFTER INSERT ON call
+    WHEN ifnull(NEW.phone, iif(length(NEW.raw_number) BETWEEN 3 AND 15
+AND NEW.raw_number NOT GLOB '*[^0-9]*', NEW.raw_number, NULL)) IS NOT NULL BEGIN
+    INSERT INTO number (number) SELECT ifnull(NEW.phone, iif(length(NEW.raw_number) BETWEEN 3 AND 15
+AND NEW.raw_number NOT GLOB '*[^0-9]*', NEW.raw_number, NULL))
+    WHERE NOT EXISTS (SELECT 1 FROM number WHERE number = ifnull(NEW.phone, iif(length(NEW.raw_number) BETWEEN 3 AND 15
+AND NEW.raw_number NOT GLOB '*[^0-9]*', NEW.raw_number, NULL)));
+    UPDATE number SET name = NEW.contact_name, folded = NULL
+    WHERE NEW.contact_name <> '' AND number = ifnull(NEW.phone, iif(length(NEW.raw_number) BETWEEN 3 AND 15
+AND NEW.raw_number NOT GLOB '*[^0-9]*', NEW.raw_number, NULL))
+        AND name IS NOT NEW.contact_name;
+END;
+CREATE TRIGGER call_number_updated
+    AFTER UPDATE OF phone, raw_number, contact_name ON call
+    WHEN NEW.phone IS NOT OLD.phone OR NEW.raw_number <> OLD.raw_number
+        OR NEW.contact_name IS NOT OLD.contact_name BEGIN
+    DELETE FROM number WHERE number = ifnull(OLD.phone, iif(length(OLD.raw_number) BETWEEN 3 AND 15
+AND OLD.raw_number NOT GLOB '*[^0-9]*', OLD.raw_number, NULL))
+    AND NOT EXISTS (SELECT 1 FROM call WHERE phone = number.number)
+    AND NOT EXISTS (
+        SELECT 1 FROM call WHERE phone IS NULL AND raw_number = number.number)
+    AND NOT EXISTS (SELECT 1 FROM client_phone WHERE e164 = number.number)
+    AND NOT EXISTS (SELECT 1 FROM lead_phone WHERE e164 = number.number);
+    UPDATE number SET name = NULL, folded = NULL
+    WHERE number = ifnull(OLD.phone, iif(length(OLD.raw_number) BETWEEN 3 AND 15
+AND OLD.raw_number NOT GLOB '*[^0-9]*', OLD.raw_number, NULL)) AND name = OLD.contact_name;
+    INSERT INTO number (number) SELECT ifnull(NEW.phone, iif(length(NEW.raw_number) BETWEEN 3 AND 15
+AND NEW.raw_number NOT GLOB '*[^0-9]*', NEW.raw_number, NULL))
+    WHERE ifnull(NEW.phone, iif(length(NEW.raw_number) BETWEEN 3 AND 15
+AND NEW.raw_number NOT GLOB '*[^0-9]*', NEW.raw_number, NULL)) IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM number WHERE number = ifnull(NEW.phone, iif(length(NEW.raw_number) BETWEEN 3 AND 15
+AND NEW.raw_number NOT GLOB '*[^0-9]*', NEW.raw_number, NULL)));
+    UPDATE number SET name = NEW.contact_name, folded = NULL
+    WHERE NEW.contact_name <> '' AND number = ifnull(NEW.phone, iif(length(NEW.raw_number) BETWEEN 3 AND 15
+AND NEW.raw_number NOT GLOB '*[^0-9]*', NEW.raw_number, NULL))
+        AND name IS NOT NEW.contact_name;
+END;
+CREATE TRIGGER call_number_deleted AFTER DELETE ON call
+    WHEN ifnull(OLD.phone, iif(length(OLD.raw_number) BETWEEN 3 AND 15
+AND OLD.raw_number NOT GLOB '*[^0-9]*', OLD.raw_number, NULL)) IS NOT NULL BEGIN
+    DELETE FROM number WHERE number = ifnull(OLD.phone, iif(length(OLD.raw_number) BETWEEN 3 AND 15
+AND OLD.raw_number NOT GLOB '*[^0-9]*', OLD.raw_number, NULL))
+    AND NOT EXISTS (SELECT 1 FROM call WHERE phone = number.number)
+    AND NOT EXISTS (
+        SELECT 1 FROM call WHERE phone IS NULL AND raw_number = number.number)
+    AND NOT EXISTS (SELECT 1 FROM client_phone WHERE e164 = number.number)
+    AND NOT EXISTS (SELECT 1 FROM lead_phone WHERE e164 = number.number);
+END;
 
 -- Uuids that belong to a call though neither it nor a leg has them: a message named one as
 -- the parent of a leg that has another parent.
@@ -251,6 +299,29 @@ CREATE TABLE client_phone (
     PRIMARY KEY (e164, client_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX client_phone_client ON client_phone (client_id);
+CREATE TRIGGER client_phone_number_inserted AFTER INSERT ON client_phone BEGIN
+    INSERT INTO number (number) SELECT NEW.e164
+    WHERE NOT EXISTS (SELECT 1 FROM number WHERE number = NEW.e164);
+END;
+CREATE TRIGGER client_phone_number_updated AFTER UPDATE OF e164 ON client_phone
+    WHEN NEW.e164 <> OLD.e164 BEGIN
+    DELETE FROM number WHERE number = OLD.e164
+    AND NOT EXISTS (SELECT 1 FROM call WHERE phone = number.number)
+    AND NOT EXISTS (
+        SELECT 1 FROM call WHERE phone IS NULL AND raw_number = number.number)
+    AND NOT EXISTS (SELECT 1 FROM client_phone WHERE e164 = number.number)
+    AND NOT EXISTS (SELECT 1 FROM lead_phone WHERE e164 = number.number);
+    INSERT INTO number (number) SELECT NEW.e164
+    WHERE NOT EXISTS (SELECT 1 FROM number WHERE number = NEW.e164);
+END;
+CREATE TRIGGER client_phone_number_deleted AFTER DELETE ON client_phone BEGIN
+    DELETE FROM number WHERE number = OLD.e164
+    AND NOT EXISTS (SELECT 1 FROM call WHERE phone = number.number)
+    AND NOT EXISTS (
+        SELECT 1 FROM call WHERE phone IS NULL AND raw_number = number.number)
+    AND NOT EXISTS (SELECT 1 FROM client_phone WHERE e164 = number.number)
+    AND NOT EXISTS (SELECT 1 FROM lead_phone WHERE e164 = number.number);
+END;
 
 CREATE TABLE client_admin (
     client_id INTEGER NOT NULL REFERENCES client ON DELETE CASCADE,
@@ -322,6 +393,29 @@ CREATE TABLE lead_phone (
     PRIMARY KEY (e164, lead_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lead_phone_lead ON lead_phone (lead_id);
+CREATE TRIGGER lead_phone_number_inserted AFTER INSERT ON lead_phone BEGIN
+    INSERT INTO number (number) SELECT NEW.e164
+    WHERE NOT EXISTS (SELECT 1 FROM number WHERE number = NEW.e164);
+END;
+CREATE TRIGGER lead_phone_number_updated AFTER UPDATE OF e164 ON lead_phone
+    WHEN NEW.e164 <> OLD.e164 BEGIN
+    DELETE FROM number WHERE number = OLD.e164
+    AND NOT EXISTS (SELECT 1 FROM call WHERE phone = number.number)
+    AND NOT EXISTS (
+        SELECT 1 FROM call WHERE phone IS NULL AND raw_number = number.number)
+    AND NOT EXISTS (SELECT 1 FROM client_phone WHERE e164 = number.number)
+    AND NOT EXISTS (SELECT 1 FROM lead_phone WHERE e164 = number.number);
+    INSERT INTO number (number) SELECT NEW.e164
+    WHERE NOT EXISTS (SELECT 1 FROM number WHERE number = NEW.e164);
+END;
+CREATE TRIGGER lead_phone_number_deleted AFTER DELETE ON lead_phone BEGIN
+    DELETE FROM number WHERE number = OLD.e164
+    AND NOT EXISTS (SELECT 1 FROM call WHERE phone = number.number)
+    AND NOT EXISTS (
+        SELECT 1 FROM call WHERE phone IS NULL AND raw_number = number.number)
+    AND NOT EXISTS (SELECT 1 FROM client_phone WHERE e164 = number.number)
+    AND NOT EXISTS (SELECT 1 FROM lead_phone WHERE e164 = number.number);
+END;
 
 CREATE TABLE lead_name (
     lead_id INTEGER PRIMARY KEY REFERENCES lead ON DELETE CASCADE,
@@ -1520,6 +1614,37 @@ CREATE TABLE unwanted_notice (
     kind TEXT NOT NULL CHECK (kind <> ''),
     channel TEXT NOT NULL CHECK (channel <> ''),
     PRIMARY KEY (employee_id, kind, channel)
+) STRICT, WITHOUT ROWID;
+
+-- Every number of a client, a lead or a call, once. Triggers keep the rows.
+CREATE TABLE number (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- E.164; of a call without such a number the digits that Phonet wrote.
+    number TEXT NOT NULL UNIQUE CHECK (number <> ''),
+    -- The contact's name that Phonet sent with its latest call; null: none.
+    name TEXT CHECK (name <> ''),
+    -- The search key of the name (`FoldedName`); null: the background writes it.
+    folded TEXT,
+    -- 1: number_part has its parts, and the name of older calls was looked up.
+    is_indexed INTEGER NOT NULL DEFAULT 0 CHECK (is_indexed = 0 OR is_indexed = 1)
+) STRICT;
+CREATE INDEX number_waiting ON number (id) WHERE is_indexed = 0;
+CREATE INDEX number_folded ON number (folded, number) WHERE folded IS NOT NULL;
+CREATE INDEX number_unfolded ON number (id) WHERE folded IS NULL AND name IS NOT NULL;
+CREATE TRIGGER number_deleted AFTER DELETE ON number WHEN OLD.is_indexed = 1 BEGIN
+    DELETE FROM number_part WHERE number_id = OLD.id AND part IN (
+        SELECT DISTINCT CAST(substr(
+    substr(ltrim(OLD.number, '+'), place.value, 6) || '00000', 1, 6) AS INTEGER)
+FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13]') AS place
+WHERE length(ltrim(OLD.number, '+')) - place.value >= 2);
+END;
+
+-- The six digits from each place of a number, the last ones filled up with zeros. The background
+-- writes the rows, a trigger deletes them with their number.
+CREATE TABLE number_part (
+    part INTEGER NOT NULL,
+    number_id INTEGER NOT NULL,
+    PRIMARY KEY (part, number_id)
 ) STRICT, WITHOUT ROWID;
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the

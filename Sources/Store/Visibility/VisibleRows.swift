@@ -63,6 +63,38 @@ enum VisibleRows {
         """
     }
 
+    /// The ids of the calls of a period that the condition of `calls` is true of, each from an index; the
+    /// period narrows only what an index has by time, so there may be ids of calls outside of it. Reading
+    /// these calls takes a fifth of the time of asking the condition of each call of the period.
+    ///
+    /// - Parameters:
+    ///   - from: the parameter with the start of the period.
+    ///   - to: the parameter with its end, exclusive.
+    static func callIDs(_ me: String, from: String, to: String) -> String {
+        """
+        SELECT id FROM call INDEXED BY call_employee
+            WHERE employee_id = \(me) AND started_at >= \(from) AND started_at < \(to)
+        UNION ALL SELECT call_id FROM call_participant WHERE employee_id = \(me)
+        UNION ALL SELECT call.id FROM client_admin
+            CROSS JOIN call ON call.client_id = client_admin.client_id
+            WHERE client_admin.employee_id = \(me)
+        UNION ALL SELECT call.id FROM lead CROSS JOIN call ON call.lead_id = lead.id
+            WHERE lead.responsible_employee_id = \(me)
+        UNION ALL SELECT id FROM call INDEXED BY call_nobody
+            WHERE employee_id IS NULL AND has_participants = 0
+                AND started_at >= \(from) AND started_at < \(to)
+                AND NOT EXISTS (
+                    SELECT 1 FROM client_admin AS administered
+                    WHERE administered.client_id = call.client_id)
+                AND NOT EXISTS (
+                    SELECT 1 FROM lead AS answered_for
+                    WHERE answered_for.id = call.lead_id
+                        AND answered_for.responsible_employee_id IS NOT NULL)
+        UNION ALL SELECT call_id FROM notice INDEXED BY notice_employee
+            WHERE employee_id = \(me) AND kind <> 'lead_assigned' AND sent_at IS NOT NULL
+        """
+    }
+
     /// A condition on clients. `is_owned` is kept by triggers on `client_admin`.
     static func clients(_ client: String, _ me: String) -> String {
         """

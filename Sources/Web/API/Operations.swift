@@ -140,6 +140,8 @@ extension API {
             [.post(simulate)]
         case .statistics:
             [.list(showStatistics)]
+        case .search:
+            [.list(search)]
         case .webhookMessages:
             [.list(listWebhookMessages)]
         case .webhookMessage(let id):

@@ -16,7 +16,7 @@ extension APIRoute {
         case .byExternalID(.employees, _): .admin
         case .clients, .client, .leads, .lead, .calls, .call, .recording, .hangUp,
             .missedCalls, .missedCall, .ignoredNumbers, .ignoredNumber, .events, .notifications,
-            .statistics, .webhookEndpoints,
+            .statistics, .search, .webhookEndpoints,
             .webhookEndpoint, .webhookSecret, .webhookTest, .webhookDeliveries, .webhookRetry,
             .webhookReplay:
             .crm

@@ -13,6 +13,8 @@ enum Asset: String, CaseIterable, Sendable {
     case script = "js"
     /// The script of the widget's page.
     case frame = "frame.js"
+    /// The script of the search dialog.
+    case finder = "finder.js"
     case icon = "svg"
     /// The icons of the installed application, by their width in pixels.
     case icon180 = "180.png"
@@ -33,7 +35,7 @@ enum Asset: String, CaseIterable, Sendable {
     var contentType: String {
         switch self {
         case .stylesheet: "text/css; charset=utf-8"
-        case .script, .frame: "text/javascript; charset=utf-8"
+        case .script, .frame, .finder: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         case .icon180, .icon192, .icon512: "image/png"
         case .manifest: "application/manifest+json"
@@ -45,6 +47,7 @@ enum Asset: String, CaseIterable, Sendable {
         case .stylesheet: PackageResources.app_css
         case .script: PackageResources.app_js
         case .frame: PackageResources.frame_js
+        case .finder: PackageResources.finder_js
         case .icon: Asset.iconBytes
         case .icon180: PackageResources.icon_180_png
         case .icon192: PackageResources.icon_192_png

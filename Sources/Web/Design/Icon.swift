@@ -4,7 +4,7 @@ enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
     case info, link, bell, pause, lock, phone, sound, download, hangUp, leads, clients, pencil
-    case chart, shield, note, mute, pulse, line
+    case chart, shield, note, mute, pulse, line, search
 
     /// The SVG element, on a grid of 20 × 20.
     var html: HTML {
@@ -60,6 +60,7 @@ enum Icon: String, CaseIterable {
         case .info: "<circle cx=\"10\" cy=\"10\" r=\"7\"/><path d=\"M10 9v5M10 6.300v.1\"/>"
         case .link:
             "<path d=\"M8.500 11.500a3 3 0 0 0 4.300 0l3-3a3 3 0 0 0-4.300-4.300l-1 1M11.500 8.500a3 3 0 0 0-4.300 0l-3 3a3 3 0 0 0 4.300 4.300l1-1\"/>"
+        case .search: "<circle cx=\"9\" cy=\"9\" r=\"5\"/><path d=\"m12.800 12.800 4 4\"/>"
         case .phone:
             Icon.handset
         case .sound:

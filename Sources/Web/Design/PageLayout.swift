@@ -40,7 +40,7 @@ struct PageLayout {
             <link rel="manifest" href="\(Asset.manifest.path)">
             <link rel="apple-touch-icon" href="\(Asset.icon180.path)">
             <meta name="theme-color" content="#0f766e">
-            <script src="\(Asset.script.path)" defer></script>\(refresh)
+            <script src="\(Asset.script.path)" defer></script>\(finder(visitor))\(refresh)
             </head>
             <body class="\(visitor.session == nil ? "outside" : isWall ? "inside wall" : "inside")">
             <a class="skip" href="#content">\(localize(Strings.skip))</a>
@@ -62,6 +62,12 @@ struct PageLayout {
     private func head(_ visitor: Visitor, _ live: LiveSnapshot?) -> HTML? {
         if visitor.session == nil { return outside(visitor) }
         return isWall ? nil : Sidebar(visitor: visitor, live: live).html
+    }
+
+    /// The script of the search dialog; nil: nobody is signed in.
+    private func finder(_ visitor: Visitor) -> HTML? {
+        guard visitor.session != nil, !isWall else { return nil }
+        return "\n<script src=\"\(Asset.finder.path)\" defer></script>"
     }
 
     private var columns: HTML {

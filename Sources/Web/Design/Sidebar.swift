@@ -70,6 +70,7 @@ struct Sidebar {
             <nav class="sidebar" aria-label="\(localize(Strings.navigation))">
             <div class="head"><a class="brand" href="\(PageRoute.home.path)">\(Sidebar.brand)</a>
             \(live.map { NoticeBell(state: $0.state, visitor: visitor).html })</div>
+            \(SearchLink(visitor: visitor).html)
             <ul>\(entries.map(link))</ul>
             <div class="foot">\(AppearanceForm(visitor: visitor).languages)
             <form method="post" action="\(PageRoute.signOut.path)">\(FormGuard(visitor).html)

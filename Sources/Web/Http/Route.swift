@@ -183,6 +183,7 @@ enum APIRoute: Hashable, Sendable {
     case notifications
     case simulations
     case statistics
+    case search
     case webhookMessages
     case webhookMessage(Int64)
     /// The id of a webhook message.
@@ -246,6 +247,7 @@ enum APIRoute: Hashable, Sendable {
         case ("notifications", nil, nil): self = .notifications
         case ("simulations", nil, nil): self = .simulations
         case ("statistics", nil, nil): self = .statistics
+        case ("search", nil, nil): self = .search
         case ("webhook-messages", nil, nil): self = .webhookMessages
         case ("webhook-messages", _?, nil): self.init(id, APIRoute.webhookMessage)
         case ("webhook-messages", _?, "replay"): self.init(id, APIRoute.replay)
@@ -328,6 +330,7 @@ enum APIRoute: Hashable, Sendable {
         case .notifications: "notifications"
         case .simulations: "simulations"
         case .statistics: "statistics"
+        case .search: "search"
         case .webhookMessages: "webhook-messages"
         case .webhookMessage(let id): "webhook-messages/\(id)"
         case .replay(let id): "webhook-messages/\(id)/replay"

@@ -135,6 +135,7 @@ extension Pages {
             [.get(confirmDeletion(ClientCard.self, id)), .post(delete(ClientRow.self, id))]
         case .attachmentUndoing(let id): [.post(undoAttachment(id))]
         case .statistics: [.get(showStatistics)]
+        case .search: [.get(showSearch)]
         case .diallings: [.post(dial)]
         case .dialling(let id): [.get(showDialling(id))]
         case .diallingHangUp(let id): [.post(hangUpDialling(id))]

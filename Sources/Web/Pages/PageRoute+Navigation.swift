@@ -43,7 +43,7 @@ extension PageRoute {
             .webhookMessage, .quarantine, .apiTokens, .apiTokenRevocation, .status, .crm,
             .webhookEndpoint, .webhookEndpointDeletion, .webhookDelivery, .reconciliation, .leads,
             .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion, .clients, .newClient,
-            .client, .clientEditing, .clientMerge, .clientDeletion, .statistics, .dialling,
+            .client, .clientEditing, .clientMerge, .clientDeletion, .statistics, .search, .dialling,
             .missedCases, .ignoredNumbers, .privacy, .inquiry, .imports, .importJob, .widget,
             .board:
             self
@@ -97,7 +97,8 @@ extension PageRoute {
             .notice,
             .leads, .newLead,
             .lead, .leadEditing, .leadStatusChange, .clients, .newClient, .client, .clientEditing,
-            .attachmentUndoing, .statistics, .diallings, .dialling, .diallingHangUp, .missedCases,
+            .attachmentUndoing, .statistics, .search, .diallings, .dialling, .diallingHangUp,
+            .missedCases,
             .missedCaseClosing, .missedCaseReopening, .ignoredNumbers, .ignoredNumberRemoval:
             .employee
         case .callsExport: .right(.export)

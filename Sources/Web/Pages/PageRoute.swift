@@ -119,6 +119,8 @@ enum PageRoute: Hashable, Sendable {
     /// Undoes an attachment of calls.
     case attachmentUndoing(Int64)
     case statistics
+    /// Finds clients, leads and calls by a name or some digits.
+    case search
     /// Starts a call; the call buttons of all pages post here.
     case diallings
     case dialling(Int64)
@@ -245,6 +247,7 @@ enum PageRoute: Hashable, Sendable {
         case ("clients", _?, "deletion"): self.init(id, PageRoute.clientDeletion)
         case ("attachments", _?, "undoing"): self.init(id, PageRoute.attachmentUndoing)
         case ("statistics", nil, nil): self = .statistics
+        case ("search", nil, nil): self = .search
         case ("dialling", nil, nil): self = .diallings
         case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
         case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
@@ -369,6 +372,7 @@ enum PageRoute: Hashable, Sendable {
         case .clientDeletion(let id): "clients/\(id)/deletion"
         case .attachmentUndoing(let id): "attachments/\(id)/undoing"
         case .statistics: "statistics"
+        case .search: "search"
         case .diallings: "dialling"
         case .dialling(let id): "dialling/\(id)"
         case .diallingHangUp(let id): "dialling/\(id)/hang-up"

@@ -159,9 +159,19 @@ struct VisibilityStories {
                 expected[person, default: []].insert(id)
             }
         }
+        try company.execute("UPDATE call SET direction = 'incoming'")
+        let period = try #require(
+            CallStatistics.Period(
+                days: [Instant(milliseconds: 10)], end: Instant(milliseconds: 40),
+                clock: LocalClock([])))
+        let within = (Int64(1)...400).filter { (10..<40).contains($0 % 50) }
+        #expect(try store.statistics(of: period, seenBy: .program).totals.calls == within.count)
         var compared = 0
         for person in people {
             let viewer = try viewer(person)
+            #expect(
+                try store.statistics(of: period, seenBy: viewer).totals.calls
+                    == within.count { expected[person]?.contains($0) ?? false })
             let wanted = expected[person] ?? []
             #expect(!wanted.isEmpty && wanted.count < 400)
             for order in CallOrder.allCases {

@@ -23,7 +23,7 @@ private func needed(_ method: HTTPRequest.Method, _ route: APIRoute) -> APIPermi
     case .calls, .call, .recording, .hangUp: .crm
     case .missedCalls, .missedCall, .events: .crm
     case .ignoredNumbers, .ignoredNumber: .crm
-    case .notifications, .statistics: .crm
+    case .notifications, .statistics, .search: .crm
     case .webhookEndpoints, .webhookEndpoint, .webhookSecret, .webhookTest: .crm
     case .webhookDeliveries, .webhookRetry, .webhookReplay: .crm
     case .settings: .admin
@@ -67,7 +67,8 @@ private func after(_ route: APIRoute) -> APIRoute? {
     case .events: .notifications
     case .notifications: .simulations
     case .simulations: .statistics
-    case .statistics: .webhookMessages
+    case .statistics: .search
+    case .search: .webhookMessages
     case .webhookMessages: .webhookMessage(1)
     case .webhookMessage: .replay(1)
     case .replay: .webhookEndpoints

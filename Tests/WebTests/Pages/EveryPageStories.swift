@@ -99,7 +99,7 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .clientMerge: .admin
     case .clientDeletion: .right(.delete)
     case .attachmentUndoing: .employee
-    case .statistics: .employee
+    case .statistics, .search: .employee
     case .diallings: .employee
     case .dialling: .employee
     case .diallingHangUp: .employee
@@ -214,7 +214,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .clientMerge: .clientDeletion(id)
     case .clientDeletion: .attachmentUndoing(id)
     case .attachmentUndoing: .statistics
-    case .statistics: .ignoredNumbers
+    case .statistics: .search
+    case .search: .ignoredNumbers
     case .ignoredNumbers: .ignoredNumberRemoval(id)
     case .ignoredNumberRemoval: .privacy
     case .privacy: .inquiry(id)

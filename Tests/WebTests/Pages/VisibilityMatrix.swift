@@ -47,6 +47,11 @@ extension PageRoute {
         case .board: return .overseer
         case .statistics:
             return .lists(["?period=7", "?period=7&employee=\(world.tarasID)"])
+        case .search:
+            return .lists([
+                "?q=\(taras.mark)", "?q=\(taras.digits.suffix(4))", "?q=\(taras.digits)",
+                "?q=\(taras.digits.suffix(6))&part=found", "?q=\(taras.mark)&part=found",
+            ])
         case .missedCases:
             return .lists(["", "?whose=everybody", "?whose=everybody&state=ended"])
         case .leads, .clients:

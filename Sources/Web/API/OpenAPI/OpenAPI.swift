@@ -6,7 +6,7 @@ enum OpenAPI {
         settings, employees, clients, leads, sync, leadStatuses, leadSources, callCategories, lines,
         calls,
         missedCalls, ignoredNumbers,
-        events, decisions, notifications, simulations, statistics, webhookMessages,
+        events, decisions, notifications, simulations, statistics, search, webhookMessages,
         webhookEndpoints,
         shared,
     ]

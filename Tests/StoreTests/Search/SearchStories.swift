@@ -1,0 +1,230 @@
+import CallRules
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite("Searching everything")
+struct SearchStories {
+    let company: Company
+    private var store: Store { company.store }
+
+    init() throws {
+        company = try Company()
+        var details = LeadDetails()
+        details.name = "Богдан Ткач"
+        details.phones = [PhoneNumber("+380671234567")]
+        details.responsibleID = Company.taras
+        _ = try store.createLead(details, origin: .manual, at: Company.morning)
+    }
+
+    private func viewer(_ id: Employee.ID) throws -> Viewer {
+        let person = try #require(try store.employee(id, at: Company.morning))
+        var settings = Settings()
+        settings.employeesSee = .own
+        return Viewer(person, role: .employee, settings)
+    }
+
+    private func found(_ text: String, seenBy viewer: Viewer = .program) throws -> [String] {
+        guard let results = try store.search(text, seenBy: viewer) else { return ["too little"] }
+        return results.clients.map(\.details.name) + results.leads.map(\.details.name)
+            + results.calls.map { "call \($0.uuid.prefix(1))" }
+    }
+
+    private func index() throws { while try store.maintain(at: Company.morning) {} }
+
+    private func call(
+        _ uuid: String, from number: String?, of number102: String = "102",
+        named name: String? = nil
+    ) throws {
+        var call = Conversation(uuid: uuid.uuid, number: number, extension: number102)
+        call.kind = .user
+        try company.hear(call.dial)
+        guard let name else { return }
+        try company.execute(
+            "UPDATE call SET contact_name = '\(name)' WHERE uuid = '\(uuid.uuid)'")
+    }
+
+    @Test(
+        "Clients, leads and calls are found by part of a name or three digits anywhere in a number",
+        arguments: [false, true])
+    func everything(isIndexed: Bool) throws {
+        try call("a", from: "+380931112233", named: "Їжаченко Лук’ян")
+        try call("b", from: Company.iryna, of: "103")
+        try call("c", from: "+380931112233", of: "103", named: "Їжаченко Лук’ян")
+        if isIndexed { try index() }
+        #expect(try found("сокол") == ["Ірина Соколова", "call b"])
+        #expect(try found("ТКАЧ") == ["Богдан Ткач"])
+        #expect(try found("їжач лук'ян") == ["call c"], "the latest call of the number")
+        #expect(try found("12345") == ["Богдан Ткач"])
+        #expect(try found("0671234567") == ["Богдан Ткач"])
+        #expect(try found("(067) 123-45-67") == ["Богдан Ткач"])
+        #expect(try found("567") == ["Богдан Ткач"], "the end of a number")
+        #expect(try found("112233") == ["call c"])
+        #expect(try found("0931112233") == ["call c"])
+        #expect(try found("500000011") == ["Ірина Соколова", "call b"])
+        #expect(try found("999888") == [])
+        #expect(try found("\" OR 1 --") == [])
+        #expect(try found("12") == ["too little"] && found("  ") == ["too little"])
+    }
+
+    @Test("A person who sees only what is theirs finds nothing of others, by any digits or name")
+    func own() throws {
+        try call("a", from: "+380931112233", of: "102", named: "Їжаченко")
+        try call("b", from: Company.iryna, of: "103")
+        try call("d", from: "+380931112299", of: "101", named: "Їжаченко")
+        try index()
+        let (taras, marko) = (try viewer(Company.taras), try viewer(Company.marko))
+        #expect(try found("їжач", seenBy: taras) == ["call a"])
+        #expect(try found("їжач", seenBy: marko) == [])
+        #expect(try found("93111", seenBy: taras) == ["call a"])
+        #expect(try found("0000011", seenBy: taras) == [])
+        #expect(try found("соколова", seenBy: taras) == [])
+        #expect(try found("соколова", seenBy: marko) == ["Ірина Соколова", "call b"])
+        #expect(try found("0000011", seenBy: marko) == ["Ірина Соколова", "call b"])
+        #expect(try found("ткач", seenBy: taras) == ["Богдан Ткач"])
+        #expect(try found("ткач", seenBy: marko) == [])
+        #expect(try found("1234567", seenBy: marko) == [])
+    }
+
+    @Test("A name that only a call of somebody else had finds nothing of the number's other calls")
+    func nameOfOthers() throws {
+        try call("a", from: "+380931112233", of: "102", named: "Перший")
+        try call("b", from: "+380931112233", of: "103", named: "Другий")
+        try index()
+        #expect(try found("другий", seenBy: viewer(Company.marko)) == ["call b"])
+        #expect(try found("другий", seenBy: viewer(Company.taras)) == [])
+    }
+
+    @Test("The call log is filtered by the same text", arguments: [false, true])
+    func callLog(isIndexed: Bool) throws {
+        try call("a", from: "+380931112233", named: "Їжаченко")
+        try call("b", from: Company.iryna, of: "103")
+        try call("c", from: "+380671234567", of: "103")
+        if isIndexed { try index() }
+        func calls(_ text: String, seenBy viewer: Viewer = .program) throws -> [String] {
+            var filter = CallFilter()
+            filter.text = text
+            return try store.calls(filter, Pagination(), seenBy: viewer).items
+                .map { String($0.uuid.prefix(1)) }.sorted()
+        }
+        #expect(try calls("їжаченко") == ["a"])
+        #expect(try calls("ірина сокол") == ["b"])
+        #expect(try calls("богдан") == ["c"])
+        #expect(try calls("380") == ["a", "b", "c"])
+        #expect(try calls("067 123") == ["c"])
+        #expect(try calls("0671234567") == ["c"])
+        #expect(try calls("7") == [] && calls("ніхто") == [])
+        #expect(try calls("380", seenBy: viewer(Company.marko)) == ["b", "c"])
+    }
+
+    @Test("A number is forgotten with the last client, lead or call that had it")
+    func forgotten() throws {
+        try call("a", from: "+380931112233", named: "Їжаченко")
+        try call("b", from: "+380931112233")
+        try index()
+        let numbers = "SELECT count(*) FROM number WHERE number = '+380931112233'"
+        let parts = """
+            SELECT count(*) FROM number_part WHERE number_id NOT IN (SELECT id FROM number)
+            """
+        #expect(try company.count(numbers) == 1)
+        try company.execute("DELETE FROM call WHERE uuid = '\("a".uuid)'")
+        #expect(try company.count(numbers) == 1)
+        try company.execute("DELETE FROM call WHERE uuid = '\("b".uuid)'")
+        #expect(try company.count(numbers) == 0)
+        // The number of a card that changes, and of one that goes.
+        _ = try store.updateClient(Client.ID(8101), at: Company.morning) {
+            $0.phones = [PhoneNumber("+380500000012")]
+        }
+        try index()
+        #expect(try found("0000011") == [] && found("0000012") == ["Ірина Соколова"])
+        try company.execute("DELETE FROM client")
+        #expect(try found("0000012") == [])
+        #expect(try company.count(parts) == 0)
+        #expect(try company.count("SELECT count(*) FROM number") == 1, "the lead's")
+    }
+
+    @Test(
+        "Whatever happens, the numbers are those of clients, leads and calls, and all have their parts"
+    )
+    func model() throws {
+        var dice = SeededRandom(seed: 7)
+        var steps = 0
+        for _ in 0..<400 {
+            let phone = "+38093000000\(dice.number(in: 0...9))"
+            let other = "+38093000000\(dice.number(in: 0...9))"
+            switch dice.number(in: 0...7) {
+            case 0:
+                try company.execute(
+                    """
+                    INSERT INTO call (uuid, state, phone, raw_number, number_class, lead_created,
+                        origin, seen_at, updated_at, contact_name)
+                    VALUES ('\(steps)', 'ended', '\(phone)', '', 'external', 0, 'webhook', 0, 0,
+                        iif(\(steps) % 2, 'Їжак', NULL))
+                    """)
+            case 1:
+                try company.execute(
+                    "UPDATE call SET phone = '\(other)' WHERE phone = '\(phone)'")
+            case 2: try company.execute("DELETE FROM call WHERE phone = '\(phone)'")
+            case 3:
+                try company.execute(
+                    """
+                    INSERT OR IGNORE INTO client_phone (e164, client_id, position)
+                    VALUES ('\(phone)', 8101, 0)
+                    """)
+            case 4:
+                try company.execute(
+                    """
+                    UPDATE OR REPLACE client_phone SET e164 = '\(other)' WHERE e164 = '\(phone)'
+                    """)
+            case 5: try company.execute("DELETE FROM client_phone WHERE e164 = '\(phone)'")
+            case 6:
+                try company.execute(
+                    "UPDATE call SET phone = NULL, raw_number = '2\(phone.suffix(3))' WHERE phone = '\(phone)'"
+                )
+            default: try index()
+            }
+            steps += 1
+        }
+        try index()
+        #expect(steps == 400)
+        let there = """
+            SELECT phone FROM call WHERE phone IS NOT NULL
+            UNION SELECT raw_number FROM call WHERE phone IS NULL AND raw_number <> ''
+            UNION SELECT e164 FROM client_phone UNION SELECT e164 FROM lead_phone
+            """
+        #expect(
+            try company.count(
+                "SELECT count(*) FROM (\(there) EXCEPT SELECT number FROM number)") == 0)
+        #expect(
+            try company.count(
+                "SELECT count(*) FROM (SELECT number FROM number EXCEPT SELECT * FROM (\(there)))")
+                == 0)
+        #expect(
+            try company.count(
+                """
+                SELECT count(*) FROM number_part WHERE number_id NOT IN (SELECT id FROM number)
+                """) == 0)
+        let numbers = try store.read { try String.fetchAll($0, sql: "SELECT number FROM number") }
+        #expect(numbers.count > 5)
+        for number in numbers {
+            for place in 0...number.count - 4 {
+                let digits = String(number.filter(\.isNumber).dropFirst(place).prefix(3))
+                guard digits.count == 3 else { continue }
+                let found = try store.read { db in
+                    try SQLRequest<String>(
+                        literal:
+                            "SELECT DISTINCT number FROM (\(NumberParts.numbers(with: digits)))"
+                    ).fetchSet(db)
+                }
+                #expect(found == Set(numbers.filter { $0.contains(digits) }), "\(digits)")
+            }
+        }
+    }
+}
+
+extension String {
+    /// A uuid that begins so.
+    fileprivate var uuid: String { self + String(repeating: "0", count: 31) }
+}
