@@ -11,8 +11,10 @@ struct SearchView {
     private var localize: Localizer { visitor.localizer }
 
     var answer: Answer {
-        PageLayout(title: localize(CommonStrings.search), isWide: true, content: "\(form)\(part)\(keys)")
-            .answer(for: visitor)
+        PageLayout(
+            title: localize(CommonStrings.search), isWide: true, content: "\(form)\(part)\(keys)"
+        )
+        .answer(for: visitor)
     }
 
     /// The results.
