@@ -33,17 +33,31 @@ package final class Store: Sendable {
         case maker
     }
 
+    /// Which program makes the checkpoints of a database that a server has open.
+    package enum Checkpoints: Sendable {
+        /// The server.
+        case own
+        /// Litestream, which replicates the database. SQLite before 3.51.3 may damage a database when a
+        /// checkpoint of its own runs beside the write of another program (sqlite.org/wal.html, "The WAL-Reset
+        /// Bug"); Litestream has a later SQLite, so its checkpoints beside the server's writes are safe, and the
+        /// server's beside Litestream's writes are not.
+        case litestream
+    }
+
     /// Opens the file, creates it if it is missing, and runs the missing migrations.
     ///
-    /// - Parameter uptime: reads the monotonic clock, which times the writer's transactions and says
-    ///   whether the wall clock may be believed; nil: it always may.
+    /// - Parameters:
+    ///   - checkpoints: of a server; commands never make one.
+    ///   - uptime: reads the monotonic clock, which times the writer's transactions and says
+    ///     whether the wall clock may be believed; nil: it always may.
     /// - Throws: `StoreError.unavailable` when the file cannot be opened, belongs to another program or is
     ///   empty, or a setting that durability depends on did not take effect.
     package convenience init(
-        path: String, role: Role = .server, uptime: (@Sendable () -> Duration)? = nil
+        path: String, role: Role = .server, checkpoints: Checkpoints = .own,
+        uptime: (@Sendable () -> Duration)? = nil
     ) throws(StoreError) {
         do {
-            try self.init(opening: path, role: role, uptime)
+            try self.init(opening: path, role: role, checkpoints, uptime)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -56,8 +70,10 @@ package final class Store: Sendable {
     private static let withoutStatistics = phonet_gateway_sqlite_without_statistics()
 
     private init(
-        opening path: String, role: Role, _ uptime: (@Sendable () -> Duration)?
+        opening path: String, role: Role, _ checkpoints: Checkpoints,
+        _ uptime: (@Sendable () -> Duration)?
     ) throws {
+        let makesCheckpoints = role == .server && checkpoints == .own
         _ = Store.withoutStatistics
         let hours = HoursFunctions()
         var configuration = Configuration()
@@ -65,7 +81,7 @@ package final class Store: Sendable {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0")
-            if role != .server { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+            if !makesCheckpoints { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
             if db.configuration.readonly { db.withoutAuthorizer() }
             hours.add(to: db)
         }
@@ -86,12 +102,9 @@ package final class Store: Sendable {
             // ones make writers wait longer. A long read makes the WAL grow; the limit shrinks it again.
             if role == .server {
                 try db.execute(
-                    sql: """
-                        PRAGMA cache_size = -8000;
-                        PRAGMA wal_autocheckpoint = 2000;
-                        PRAGMA journal_size_limit = 8388608
-                        """)
+                    sql: "PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 8388608")
             }
+            if makesCheckpoints { try db.execute(sql: "PRAGMA wal_autocheckpoint = 2000") }
             try Store.assertDurable(db)
         }
         clockGuard = uptime.map { ClockGuard(uptime: $0) }

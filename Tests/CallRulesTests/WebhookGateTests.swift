@@ -38,7 +38,7 @@ struct WebhookGateTests {
         for host in [
             "127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "[::1]", "[fd00::1]",
             "0.0.0.0",
-            "10.1.2.3:8081",
+            "10.1.2.3:8081", "localhost", "LOCALHOST.", "db.localhost", "[::ffff:10.0.0.1]",
         ] {
             #expect(problem("https://\(host)/") == .privateAddress, "\(host)")
         }
@@ -51,7 +51,8 @@ struct WebhookGateTests {
             "https://a/#b",
             "https://crm.example:0/", "https://crm.example:70000/", "https://crm.example:x/",
             "https://[::1/", "https://[abc]/", "javascript:alert(1)", "https://a\\@crm.example/",
-            "https://\u{0441}rm.example/",
+            "https://\u{0441}rm.example/", "https://2130706433/", "https://0x7f.1/", "https://0X7F000001/",
+            "https://127.1/", "https://10.0.0.010/", "https://256.1.1.1/",
         ])
     func unusable(url: String) {
         #expect(problem(url) == .noAddress, "\(url)")
@@ -63,10 +64,16 @@ struct WebhookGateTests {
     func refused() {
         #expect(problem("https://user:word@crm.example/") == .userInfo)
         #expect(problem("https://crm.example@evil.example/") == .userInfo)
-        for path in ["/gateways/phonetapi", "/gateways/phonetapi/call", "/gateways/phonetapi?x"] {
+        for path in [
+            "/gateways/phonetapi", "/gateways/phonetapi/call", "/gateways/phonetapi?x",
+            "/gateways/%70honetapi/x", "/a/../gateways/phonetapi/call", "//gateways/./phonetapi",
+            "/%67ateways%2Fphonetapi/call", "/x/%2e%2e/gateways/phonetapi/",
+        ] {
             #expect(problem("https://crm.example\(path)") == .ownAddress, "\(path)")
         }
-        #expect(problem("https://crm.example/gateways/phonetapi2") == nil)
+        for path in ["/gateways/phonetapi2", "/gateways/phonetapi/../hook", "/%", "/%+1%-1/%zz"] {
+            #expect(problem("https://crm.example\(path)") == nil, "\(path)")
+        }
         for (url, isFine) in [
             ("https://hooks.example.org/", true), ("https://hooks.example.org:8443/", true),
             ("https://hooks.example.org:6379/", false), ("http://crm.example/", true),

@@ -1,6 +1,7 @@
 """The pictures of the front page: the call log of a demo company with a live card, wide and on a phone.
 
 Renew them: README_PICTURES=nginx/pictures Tests/run e2e Tests/browser/test_pictures.py
+With PAGE_PICTURES=nginx/pictures/after also those of the chapter "Screens" that stand beside those of version 0.6.0.
 """
 
 import os
@@ -13,6 +14,9 @@ from test_walk import set_up
 
 CLONE = Path(__file__).resolve().parents[2]
 TARGET = CLONE / os.environ.get("README_PICTURES", ".build/pictures/readme")
+PAGE_TARGET = CLONE / os.environ.get("PAGE_PICTURES", ".build/pictures/pages")
+PAGES = [("call-log", "/calls", 1366, 650), ("call-log-phone", "/calls", 390, 844), ("missed-phone", "/missed?scope=all", 390, 844),
+         ("statistics", "/statistics", 1366, 650), ("settings", "/settings", 1366, 650), ("client", "/clients/1", 1366, 650)]
 LIMIT = 200_000
 LINE = "+380440000777"
 PEOPLE = {"101": "Олена Гайова", "102": "Тарас Левченко", "103": "Марко Дубовик"}
@@ -79,3 +83,14 @@ def test_the_pictures_of_the_front_page(fresh, browser_of):
             olena.driver.execute_script("document.querySelector('main table').scrollIntoView()")
         olena.driver.save_screenshot(str(TARGET / f"{name}.png"))
     assert sum(file.stat().st_size for file in TARGET.glob("*.png")) <= LIMIT
+
+
+def test_the_pictures_of_the_chapter_screens(fresh, browser_of):
+    olena = browser_of(fresh, width=1366, height=650)
+    set_up(olena, fresh)
+    fill(fresh)
+    PAGE_TARGET.mkdir(parents=True, exist_ok=True)
+    for name, path, width, height in PAGES:
+        olena.size(width, height)
+        olena.open(path)
+        olena.driver.save_screenshot(str(PAGE_TARGET / f"{name}.png"))

@@ -77,13 +77,11 @@ package struct WebhookGate: Sendable {
         let isTrusted = isOwn || isNamed
         if !isTrusted {
             if !parts.isEncrypted { throw .notEncrypted }
-            if let address = IPAddress(parts.host), !address.isPublic { throw .privateAddress }
+            if parts.isPrivate { throw .privateAddress }
         }
-        if isOwn,
-            parts.path == prefix || parts.path.hasPrefix(prefix + "/")
-                || parts.path.hasPrefix(prefix + "?")
-        {
-            throw .ownAddress
+        if isOwn {
+            let path = parts.normalPath
+            if path == prefix || path.hasPrefix(prefix + "/") { throw .ownAddress }
         }
         let ports = [80, 443] + [own?.port].compactMap(\.self)
         if !isOfAdministrator, !ports.contains(parts.port) { throw .port }
@@ -103,6 +101,46 @@ package struct WebhookGate: Sendable {
         let path: String
 
         var port: Int { writtenPort ?? (isEncrypted ? 443 : 80) }
+
+        /// Whether the host is an address that is not of the public internet, or a name of this machine
+        /// (RFC 6761 §6.3).
+        var isPrivate: Bool {
+            if let address = IPAddress(host) { return !address.isPublic }
+            return host == "localhost" || host.hasSuffix(".localhost")
+        }
+
+        /// The path without the query as nginx compares it with its locations: percent-decoded, without
+        /// `.`, `..` and empty parts (nginx.org, `location`).
+        var normalPath: String {
+            var parts: [Substring] = []
+            let decoded = Parts.decoded(path.prefix { $0 != "?" })
+            for part in decoded.split(separator: "/") {
+                switch part {
+                case ".": break
+                case "..": _ = parts.popLast()
+                default: parts.append(part)
+                }
+            }
+            return "/" + parts.joined(separator: "/")
+        }
+
+        /// Bytes that are no UTF-8 become U+FFFD.
+        private static func decoded(_ text: Substring) -> String {
+            var bytes: [UInt8] = []
+            var rest = Substring(text).utf8
+            while let byte = rest.popFirst() {
+                let digits = rest.prefix(2)
+                if byte == UInt8(ascii: "%"), digits.count == 2, let text = String(digits),
+                    !text.hasPrefix("+"), !text.hasPrefix("-"), let code = UInt8(text, radix: 16)
+                {
+                    bytes.append(code)
+                    rest = rest.dropFirst(2)
+                } else {
+                    bytes.append(byte)
+                }
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
 
         init(_ text: String) throws(WebhookAddressProblem) {
             guard text.utf8.count <= 2000, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
@@ -148,9 +186,18 @@ package struct WebhookGate: Sendable {
                 }
                 guard isPlain else { throw .noAddress }
                 if host.hasSuffix(".") { host = host.dropLast() }
+                // `2130706433` and `0x7f.1` are addresses for some programs (RFC 3986 §7.4).
+                if IPAddress(String(host)) == nil, Parts.endsInNumber(host) { throw .noAddress }
             }
             guard !host.isEmpty, host.utf8.count <= 253 else { throw .noAddress }
             return (host.lowercased(), port)
+        }
+
+        /// Whether the last label is a number; no name of a host ends in one.
+        private static func endsInNumber(_ host: Substring) -> Bool {
+            guard let label = host.split(separator: ".").last else { return false }
+            let isHex = label.hasPrefix("0x") || label.hasPrefix("0X")
+            return isHex ? label.dropFirst(2).allSatisfy(\.isHexDigit) : label.allSatisfy(\.isNumber)
         }
     }
 }

@@ -5,7 +5,7 @@ import GRDB
 package struct ClientFilter: Hashable, Sendable {
     /// Clients with this number, compared in E.164.
     package var phone: PhoneNumber?
-    /// The CRM's id, in full.
+    /// The CRM's id, in full; also one that a contact had before it was merged.
     package var externalID: String?
     /// Parts of the name or the company; case does not matter.
     package var text: String?
@@ -88,7 +88,11 @@ extension ClientFilter {
                 "client_id IN (SELECT client_id FROM client_phone WHERE e164 = \(phone.e164))")
         }
         if let externalID {
-            all.append("client_id IN (SELECT id FROM client WHERE external_id = \(externalID))")
+            all.append(
+                """
+                client_id IN (SELECT id FROM client WHERE external_id = \(externalID)
+                    UNION ALL SELECT client_id FROM client_alias WHERE external_id = \(externalID))
+                """)
         }
         all.append("client_id NOT IN (SELECT client_id FROM removal WHERE client_id IS NOT NULL)")
         if let text { all.append(FoldedName.condition(text, in: "folded")) }

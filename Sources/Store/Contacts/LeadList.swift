@@ -5,7 +5,7 @@ import GRDB
 package struct LeadFilter: Hashable, Sendable {
     /// Leads with this number, compared in E.164.
     package var phone: PhoneNumber?
-    /// The CRM's id, in full.
+    /// The CRM's id, in full; also one that a contact had before it was merged.
     package var externalID: String?
     package var statusID: LeadStatus.ID?
     package var sourceID: LeadSource.ID?
@@ -58,7 +58,13 @@ extension LeadFilter {
         if let phone {
             all.append("lead.id IN (SELECT lead_id FROM lead_phone WHERE e164 = \(phone.e164))")
         }
-        if let externalID { all.append("lead.external_id = \(externalID)") }
+        if let externalID {
+            all.append(
+                """
+                lead.id IN (SELECT id FROM lead WHERE external_id = \(externalID)
+                    UNION ALL SELECT lead_id FROM lead_alias WHERE external_id = \(externalID))
+                """)
+        }
         if let statusID { all.append("lead.status_id = \(statusID)") }
         if let sourceID { all.append("lead.source_id = \(sourceID)") }
         if let responsibleID {

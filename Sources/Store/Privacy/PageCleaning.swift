@@ -4,17 +4,24 @@ extension Connection {
     /// Pages of one piece: less than 50 ms, during which the writer is blocked.
     static let maxPages = 100
 
-    /// Checkpoints and empties the WAL, unless a reader holds it.
+    /// Checkpoints and empties the WAL, unless a reader holds it or another program makes the checkpoints.
     ///
     /// - Returns: whether the WAL is empty.
     @discardableResult
     func moveLogIntoFile() throws -> Bool {
+        guard try makesCheckpoints() else { return false }
         // In milliseconds; the writer is blocked meanwhile.
         sqlite3_busy_timeout(handle, 200)
         defer { sqlite3_busy_timeout(handle, 5000) }
         let row = try rows("PRAGMA wal_checkpoint(TRUNCATE)")
         defer { row.done() }
         return try row.step() && !row.truth(0)
+    }
+
+    private func makesCheckpoints() throws -> Bool {
+        let row = try rows("PRAGMA wal_autocheckpoint")
+        defer { row.done() }
+        return try row.step() && row.int(0) > 0
     }
 
     /// Overwrites the unused bytes of some pages directly in the file. A SQL write does not help:

@@ -31,7 +31,9 @@ struct GatewayProcess {
         _ configuration: ServeConfiguration, phonet: PhonetOption, push: PushOption,
         telegram: TelegramOption, webhook: WebhookOption, log: Logger
     ) throws {
-        let store = try Store(path: configuration.database, uptime: Environment.uptime)
+        let store = try Store(
+            path: configuration.database, checkpoints: configuration.checkpoints,
+            uptime: Environment.uptime)
         let keys = try VAPIDKeys(of: store)
         var options = configuration.web
         options.version = Release.version

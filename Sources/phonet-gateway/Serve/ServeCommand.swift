@@ -41,6 +41,12 @@ struct Serve: ParsableCommand {
         help: "Never ask Phonet's history by itself: for tests that count what Phonet is asked.")
     var withoutRecovery = false
 
+    @Flag(
+        help: """
+            Litestream replicates the database: leave all checkpoints to it. The WAL grows while it does not run.
+            """)
+    var litestream = false
+
     func run() throws {
         MallocArenas.limit()
         let configuration = try ServeConfiguration(self)

@@ -1,11 +1,13 @@
 import FastCGI
 import Foundation
+import Store
 import Web
 
 /// The checked options and environment variables of `serve`.
 struct ServeConfiguration {
     let listen: ListenAddress
     let database: String
+    let checkpoints: Store.Checkpoints
     let workers: Int
     let web: GatewayOptions
     /// Whether the call log is compared with Phonet's history.
@@ -68,6 +70,7 @@ struct ServeConfiguration {
         }
         listen = address
         database = path
+        checkpoints = options.litestream || Environment.isSet("litestream") ? .litestream : .own
         self.workers = workers
         reconciles = !(options.withoutRecovery || Environment.isSet("without-recovery"))
         var web = GatewayOptions(

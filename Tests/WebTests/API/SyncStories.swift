@@ -230,6 +230,7 @@ import Testing
                 kept: rows[0].id, keptSeen: rows[0].updatedAt, gone: rows[1].id,
                 goneSeen: rows[1].updatedAt), by: .command, at: Office.morning)
         #expect(office.api(.get, "/clients/by-external-id/b").json["id"] == .integer(1))
+        #expect(office.api(.get, "/clients?external_id=b").items.map { $0["id"] } == [.integer(1)])
         let lines = [#"{"external_id":"a","name":"А"}"#, #"{"external_id":"b","name":"Б"}"#]
         #expect(counts(send(lines, "mode=snapshot")) == [0, 0, 2, 0])
         #expect(office.api(.get, "/clients").items.count == 1)

@@ -62,7 +62,8 @@ extension OpenAPI.Parameter {
     static let ifMatch = Self(shared: "IfMatch")
     static let ifNoneMatch = Self(shared: "IfNoneMatch")
     static let idempotencyKey = Self(shared: "IdempotencyKey")
-    static let externalID = query("external_id", .text, "The CRM's id.")
+    static let externalID = query(
+        "external_id", .text, "The CRM's id; of clients and leads also one from before a merge.")
 
     /// The parameters that several operations refer to, by name.
     static let shared: KeyValuePairs<String, Self> = [
