@@ -51,7 +51,8 @@ struct WebhookGateTests {
             "https://a/#b",
             "https://crm.example:0/", "https://crm.example:70000/", "https://crm.example:x/",
             "https://[::1/", "https://[abc]/", "javascript:alert(1)", "https://a\\@crm.example/",
-            "https://\u{0441}rm.example/", "https://2130706433/", "https://0x7f.1/", "https://0X7F000001/",
+            "https://\u{0441}rm.example/", "https://2130706433/", "https://0x7f.1/",
+            "https://0X7F000001/",
             "https://127.1/", "https://10.0.0.010/", "https://256.1.1.1/",
         ])
     func unusable(url: String) {

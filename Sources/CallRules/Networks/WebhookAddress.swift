@@ -197,7 +197,8 @@ package struct WebhookGate: Sendable {
         private static func endsInNumber(_ host: Substring) -> Bool {
             guard let label = host.split(separator: ".").last else { return false }
             let isHex = label.hasPrefix("0x") || label.hasPrefix("0X")
-            return isHex ? label.dropFirst(2).allSatisfy(\.isHexDigit) : label.allSatisfy(\.isNumber)
+            let digits = isHex ? label.dropFirst(2) : label
+            return digits.allSatisfy { isHex ? $0.isHexDigit : $0.isNumber }
         }
     }
 }
