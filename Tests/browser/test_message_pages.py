@@ -38,7 +38,7 @@ def test_messages_are_looked_at_and_taken_again(fresh, browser_of, script):
 def test_a_token_is_made_copied_and_revoked(fresh, browser_of):
     browser = browser_of(fresh)
     set_up(browser, fresh)
-    browser.open("/settings").press("Токени API")
+    browser.open("/settings/security").press("Токени API")
     assert browser.path == "/tokens"
     browser.type("name", "Сайт").press("Створити токен")
     token = browser.one("#token").text

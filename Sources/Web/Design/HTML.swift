@@ -92,6 +92,7 @@ extension HTML: ExpressibleByStringInterpolation {
         case `class`
         case dataFilter = "data-filter"
         case dataHref = "data-href"
+        case dataPlaces = "data-places"
         case describedBy = "aria-describedby"
         case current = "aria-current"
         case invalid = "aria-invalid"

@@ -30,7 +30,7 @@ struct Sidebar {
     ]
     private static let ofAdministrators = [
         Entry(
-            route: .settings, name: CommonStrings.settings,
+            route: .settings(.connection), name: CommonStrings.settings,
             icon: .settings),
         Entry(
             route: .employees, name: CommonStrings.employees,

@@ -35,7 +35,7 @@ struct Pages: Sendable {
             visitor = try Visitor(
                 request.head, to: request.route, peer: request.peer,
                 isSecure: request.addresses.pages.hasPrefix("https:"), store: store,
-                now: request.now,
+                now: request.now, isDemo: options.isDemo,
                 secret: options.secret)
         } catch {
             options.report("\(error)")
@@ -68,7 +68,7 @@ struct Pages: Sendable {
         let visitor = try? Visitor(
             request.head, to: request.route, peer: request.peer,
             isSecure: request.addresses.pages.hasPrefix("https:"), store: store,
-            now: request.now, secret: options.secret)
+            now: request.now, isDemo: options.isDemo, secret: options.secret)
         guard let visitor else { return .notFound }
         if visitor.hasFalseSession, !intake.trust.trusts(request.peer), !limit.admits(request.peer)
         {

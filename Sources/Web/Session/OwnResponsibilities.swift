@@ -34,7 +34,7 @@ struct OwnResponsibilities {
                     CallButton(phone: $0, visitor: visitor, leadID: lead.id).html
                 }
                 return """
-                    <tr><td><a href="\(PageRoute.lead(lead.id.value).path)">\(lead.details.name)</a></td>\
+                    <tr><td><a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(lead.details.name))</a></td>\
                     <td data-label="\(localize(CommonStrings.number))">\
                     <span><span class="figures">\(phone?.grouped ?? "")</span>\(button)</span></td>\
                     <td data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td></tr>
@@ -48,7 +48,7 @@ struct OwnResponsibilities {
             [CommonStrings.notices, CommonStrings.time],
             notices.map { notice in
                 """
-                <tr><td>\(notice.text)</td>\
+                <tr><td>\(GroupedNumbers.of(notice.text))</td>\
                 <td data-label="\(localize(CommonStrings.time))">\(localize.time(notice.formedAt))</td></tr>
                 """
             })

@@ -71,7 +71,7 @@ struct NoticeButton {
     var html: HTML {
         """
         <form method="post" action="\(PageRoute.notice(notice.id).path)">\(FormGuard(visitor).html)\
-        <button class="notice">\(icon.html)<span data-from-people>\(notice.text)</span>\
+        <button class="notice">\(icon.html)<span data-from-people>\(GroupedNumbers.of(notice.text))</span>\
         \(visitor.localizer.time(notice.dueAt))</button></form>
         """
     }

@@ -85,6 +85,7 @@ extension CommonStrings {
     static let noOne = LocalizedText(uk: "нікого", en: "nobody")
     static let nobody = LocalizedText(uk: "ніхто", en: "nobody")
     static let nobodyFound = LocalizedText(uk: "Нікого не знайдено", en: "Nobody was found")
+    static let distribution = LocalizedText(uk: "Розподіл", en: "Distribution")
     static let none = LocalizedText(uk: "немає", en: "none")
     static let note = LocalizedText(uk: "Нотатка", en: "Note")
     static let notYet = LocalizedText(uk: "ще ні", en: "not yet")

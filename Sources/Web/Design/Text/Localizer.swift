@@ -77,6 +77,13 @@ struct Localizer: Sendable {
             + "(\(companyClock.zone.identifier))"
     }
 
+    /// A date in digits, as spreadsheets of the language read it: `21.11.2026`, `2026-11-21`.
+    func numericDate(_ instant: Instant) -> String {
+        let text = companyClock.reading(at: instant).date.text
+        return language == .uk
+            ? text.split(separator: "-").reversed().joined(separator: ".") : text
+    }
+
     /// A time of day with seconds: `14:05:09`.
     func exactClock(_ instant: Instant) -> String {
         let reading = companyClock.reading(at: instant)

@@ -1,4 +1,5 @@
 import CallRules
+import CompanyTime
 import Store
 
 /// The filter form of the call log. Rarely used fields are in a collapsed section.
@@ -136,6 +137,9 @@ struct CallsChips {
             return page.choices.employees.first { "\($0.id.value)" == typed }?.details.name ?? typed
         case .category:
             return page.choices.categories.first { "\($0.id.value)" == typed }?.name ?? typed
+        case .from, .to:
+            return LocalDay(typed, in: localize.companyClock).map { localize.date($0.start) }
+                ?? typed
         case .number: return PhoneNumber(typed).grouped
         case .line: return localize.line(typed)
         default: return typed

@@ -64,10 +64,10 @@ struct CallsView {
     private var files: HTML? {
         guard visitor.may(.export) else { return nil }
         let path = page.query.without(.after).path(to: .callsExport)
-        let json = path + (path.contains("?") ? "&" : "?") + "format=json"
+        let format = path + (path.contains("?") ? "&" : "?") + "format="
         return """
             <p class="muted">\(Icon.download.html) \(localize(Strings.takeAway)) <a href="\(path)">CSV</a>, \
-            <a href="\(json)">JSON</a></p>
+            <a href="\(format)xlsx">XLSX</a>, <a href="\(format)json">JSON</a></p>
             """
     }
 
@@ -81,7 +81,7 @@ struct CallsView {
 
     private var fresh: HTML {
         let way: HTML = """
-            <a class="button primary" href="\(PageRoute.settings.path)">\(localize(Strings.connect))</a>
+            <a class="button primary" href="\(PageRoute.settings(.connection).path)">\(localize(Strings.connect))</a>
             """
         return EmptyState(
             line: localize(Strings.fresh),

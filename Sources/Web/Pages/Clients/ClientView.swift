@@ -17,7 +17,7 @@ struct ClientView {
             title: client.details.name, action: edit, news: news?.line(localize), isWide: true,
             aside: aside,
             content: """
-                <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
+                <section class="section">\(facts)</section>
                 \(leads)
                 <section class="section"><h2>\(localize(CommonStrings.calls))</h2>\(calls)</section>
                 """
@@ -75,7 +75,7 @@ struct ClientView {
 
     private var aside: HTML {
         ContactAside(
-            attachments: page.card.attachments, createdAt: client.createdAt,
+            attachments: page.card.attachments, merges: page.merges, createdAt: client.createdAt,
             updatedAt: client.updatedAt, externalID: client.details.externalID,
             cardInCRM: page.cardInCRM, visitor: visitor, merge: .clientMerge(id),
             deletion: .clientDeletion(id), deletionWords: Strings.deleteLink

@@ -14,7 +14,7 @@ struct ClientsView {
         PageLayout(
             title: localize(CommonStrings.clients), action: add, news: news?.line(localize),
             isWide: true,
-            content: "\(filters)\(CallButton.whyNot(visitor))\(table)"
+            content: "\(filters)\(table)"
         ).answer(for: visitor)
     }
 

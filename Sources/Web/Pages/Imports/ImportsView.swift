@@ -65,7 +65,7 @@ struct ImportsView {
             <tr data-href="\(path)"><td><a href="\(path)">\(Strings.name(of: job, localize))</a></td>
             <td data-label="\(localize(Strings.kind))">\(localize(Strings.of(job.kind)))</td>
             <td data-label="\(localize(CommonStrings.state))">\(ImportStateBadge(job: job, localize: localize).html)</td>
-            <td class="figures" data-label="\(localize(CommonStrings.rows))">\(job.rows)</td>
+            <td class="figures" data-label="\(localize(CommonStrings.rows))">\(localize.figure(job.rows))</td>
             <td data-label="\(localize(CommonStrings.who))">\(Strings.author(of: job, localize))</td>
             <td data-label="\(localize(CommonStrings.when))">\(localize.time(job.begunAt))</td></tr>
             """

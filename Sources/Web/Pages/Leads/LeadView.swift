@@ -18,7 +18,7 @@ struct LeadView {
             title: LeadName.shown(lead.details.name), action: edit, news: news?.line(localize),
             isWide: true, aside: aside,
             content: """
-                <section class="section">\(facts)\(CallButton.whyNot(visitor))</section>
+                <section class="section">\(facts)</section>
                 \(others)
                 <section class="section"><h2>\(localize(Strings.origin))</h2>\(origin)</section>
                 <section class="section"><h2>\(localize(CommonStrings.calls))</h2>\(calls)</section>
@@ -119,7 +119,7 @@ struct LeadView {
     private var aside: HTML {
         """
         \(ContactAside(
-            attachments: page.card.attachments, createdAt: lead.createdAt,
+            attachments: page.card.attachments, merges: page.merges, createdAt: lead.createdAt,
             updatedAt: lead.updatedAt, externalID: lead.details.externalID,
             cardInCRM: page.cardInCRM, visitor: visitor,
             merge: .leadMerge(id), deletion: .leadDeletion(id), deletionWords: Strings.deleteLink

@@ -14,7 +14,7 @@ struct LeadsView {
         PageLayout(
             title: localize(CommonStrings.leads), action: add, news: news?.line(localize),
             isWide: true,
-            content: "\(filters)\(CallButton.whyNot(visitor))\(table)"
+            content: "\(filters)\(table)"
         ).answer(for: visitor)
     }
 

@@ -8,6 +8,9 @@ enum MissedCasesStrings {
     static let mine = LocalizedText(uk: "Для мене", en: "For me")
     static let everybodys = LocalizedText(uk: "Усіх співробітників", en: "Everybody’s")
 
+    static let longestFirst = LocalizedText(uk: "Найдовші спершу", en: "Longest first")
+    static let newestFirst = LocalizedText(uk: "Найновіші спершу", en: "Newest first")
+
     static let anyHours = LocalizedText(uk: "Будь-коли", en: "At any time")
     static let withinHours = LocalizedText(uk: "У робочі години", en: "In working hours")
     static let outsideHours = LocalizedText(

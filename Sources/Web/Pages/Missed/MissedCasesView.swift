@@ -17,7 +17,7 @@ struct MissedCasesView {
         PageLayout(
             title: localize(CommonStrings.missed), news: news?.line(localize), isWide: true,
             content: """
-                \(filters)\(ignored)\(CallButton.whyNot(visitor))\
+                \(filters)\(ignored)\
                 \(page.cases.items.isEmpty ? nobody : "\(table)\(pages)")
                 """
         ).answer(for: visitor, status)
@@ -30,7 +30,7 @@ struct MissedCasesView {
         \(link(Strings.endedToday, query.showing(isEnded: true)))</div>
         <div class="buttons">\(link(Strings.mine, query.showing(isEverybodys: false)))\
         \(link(Strings.everybodys, query.showing(isEverybodys: true)))</div>
-        \(page.clocks.isAlways && query.hours == nil ? nil : hours)
+        \(query.isEnded ? nil : order)\(page.clocks.isAlways && query.hours == nil ? nil : hours)
         <div class="buttons"><a class="button quiet" href="\(PageRoute.ignoredNumbers.path)">\
         \(localize(IgnoredNumbersStrings.title))</a></div></nav>
         """
@@ -40,6 +40,13 @@ struct MissedCasesView {
         page.ignored.map {
             IgnoredNote(entry: $0, visitor: visitor, origin: "missed", hidden: query.hidden).html
         }
+    }
+
+    private var order: HTML {
+        """
+        <div class="buttons">\(link(Strings.longestFirst, query.showing(isNewestFirst: false)))\
+        \(link(Strings.newestFirst, query.showing(isNewestFirst: true)))</div>
+        """
     }
 
     private var hours: HTML {

@@ -125,7 +125,7 @@ extension StatisticTile {
             LocalizedText(uk: "різні зовнішні номери", en: "different outside numbers"),
             .count, [.unique: "yes"], count: \.uniqueNumbers),
         StatisticTile(
-            LocalizedText(uk: "Уперше", en: "First-time"),
+            StatisticsStrings.firstTime,
             LocalizedText(
                 uk: "перші дзвінки за весь час із цим номером",
                 en: "first calls ever with their number"),

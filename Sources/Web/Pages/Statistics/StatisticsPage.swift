@@ -35,6 +35,12 @@ struct StatisticsPage {
 extension Pages {
     /// The statistics of a period: figures and charts with links to the counted calls.
     func showStatistics(_ visit: PageVisit) throws -> Answer {
+        let page = try statisticsPage(visit)
+        return StatisticsView(page: page, visitor: visit.visitor)
+            .answer(page.problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    func statisticsPage(_ visit: PageVisit) throws -> StatisticsPage {
         let days = store.settings.settings.defaultPeriodDays
         let query = CallsQuery(visit.query).only([.period, .from, .to, .employee, .line, .ignored])
         let employees = try store.employees(at: visit.now)
@@ -56,11 +62,9 @@ extension Pages {
                     FieldProblem(CallsQuery.Field.from.rawValue, StatisticsStrings.noPeriod))
             }
         }
-        let page = StatisticsPage(
+        return StatisticsPage(
             query: query.without(problems, visit.localize), usualDays: days, employees: employees,
             categories: try store.callCategories(), problems: problems, figures: figures)
-        return StatisticsView(page: page, visitor: visit.visitor)
-            .answer(problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     private func figures(

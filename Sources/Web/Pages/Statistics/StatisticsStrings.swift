@@ -3,6 +3,8 @@ import CompanyTime
 
 /// The texts of the statistics page.
 enum StatisticsStrings {
+    static let part = LocalizedText(uk: "Розріз", en: "Part")
+    static let takeAway = LocalizedText(uk: "Завантажити цифри:", en: "Download the figures:")
     static let title = LocalizedText(uk: "Статистика", en: "Statistics")
     static let nobody = LocalizedText(uk: "Нічиї", en: "Nobody’s")
     static let noPeriod = LocalizedText(
@@ -20,7 +22,8 @@ enum StatisticsStrings {
 
     static let before = LocalizedText(uk: "було", en: "before:")
     static let table = LocalizedText(uk: "Таблиця", en: "Table")
-    static let bar = LocalizedText(uk: "Розподіл", en: "Distribution")
+    static let bar = CommonStrings.distribution
+    static let firstTime = LocalizedText(uk: "Уперше", en: "First-time")
     static let allBefore = LocalizedText(uk: "Попередній період", en: "Period before")
     static let day = LocalizedText(uk: "День", en: "Day")
     static let share = LocalizedText(uk: "Частка", en: "Share")

@@ -33,6 +33,7 @@ struct StatisticsView {
             \(localize.lines.all.count > 1 ? LinesTable(figures: figures, localize: localize).html : nil)
             \(OutcomeChart(figures: figures, localize: localize).html)
             \(WaitChart(figures: figures, localize: localize).html)
+            \(StatisticsFiles(query: page.query, visitor: visitor).html)
             """
     }
 

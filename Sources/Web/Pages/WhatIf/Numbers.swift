@@ -89,7 +89,8 @@ struct NumberBench {
             + leads.map { lead in
                 let path = PageRoute.lead(lead.id.value).path
                 return line(
-                    CommonStrings.lead, "<a href=\"\(path)\">\(lead.details.name)</a>",
+                    CommonStrings.lead,
+                    "<a href=\"\(path)\">\(LeadName.shown(lead.details.name))</a>",
                     lead.details.phones)
             }
         return lines.isEmpty ? "<p>\(localize(nobody))</p>" : "<ul class=\"verdicts\">\(lines)</ul>"
