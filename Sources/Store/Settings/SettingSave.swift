@@ -39,8 +39,7 @@ struct SettingSave {
         return new
     }
 
-    /// The settings with the changes, checked; writes nothing but sources and statuses that are new.
-    func merged(
+    private func merged(
         _ changes: [String: SettingInput], into old: Settings, _ db: Database
     ) throws -> Settings {
         var settings = old

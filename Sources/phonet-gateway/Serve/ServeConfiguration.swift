@@ -81,7 +81,6 @@ struct ServeConfiguration {
         web.passwordAgeSeconds = passwordAge
         web.extraPhonetHosts = options.phonet.extraHosts
         web.trustsLoopback = trustsLoopback
-        web.isDemo = options.demo || Environment.isSet("demo")
         self.web = web
     }
 }

@@ -100,8 +100,6 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .clientDeletion: .right(.delete)
     case .attachmentUndoing: .employee
     case .statistics, .search: .employee
-    case .mergeUndoing: .admin
-    case .statisticsExport: .right(.export)
     case .diallings: .employee
     case .dialling: .employee
     case .diallingHangUp: .employee
@@ -148,10 +146,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .pushRemovals: .telegramCode
     case .telegramCode: .telegramTrial
     case .telegramTrial: .telegramUnlinking
-    case .telegramUnlinking: .settings(.connection)
-    case .settings(let topic):
-        SettingTopic.allCases.drop { $0 != topic }.dropFirst().first.map(PageRoute.settings)
-            ?? .connection
+    case .telegramUnlinking: .settings
+    case .settings: .connection
     case .connection: .webhookToken
     case .webhookToken: .trustedNetworks
     case .trustedNetworks: .settingVersions
@@ -217,10 +213,8 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .clientEditing: .clientMerge(id)
     case .clientMerge: .clientDeletion(id)
     case .clientDeletion: .attachmentUndoing(id)
-    case .attachmentUndoing: .mergeUndoing(id)
-    case .mergeUndoing: .statistics
-    case .statistics: .statisticsExport
-    case .statisticsExport: .search
+    case .attachmentUndoing: .statistics
+    case .statistics: .search
     case .search: .ignoredNumbers
     case .ignoredNumbers: .ignoredNumberRemoval(id)
     case .ignoredNumberRemoval: .privacy

@@ -1,8 +1,7 @@
 import CallRules
 
 /// The button that makes Phonet dial a number. `html` is nil for a number that cannot be dialled
-/// and for an employee without an extension; `whyNot` explains the latter, on the person's own page and where
-/// a call was asked for.
+/// and for an employee without an extension; `whyNot` explains the latter once on a page.
 struct CallButton {
     let phone: PhoneNumber
     let visitor: Visitor
@@ -20,7 +19,7 @@ struct CallButton {
         let localize = visitor.localizer
         let what = localize(Strings.call(phone.grouped, from: number))
         let face: HTML =
-            isInWords ? "\(Icon.phone.html) \(localize(Strings.callNow))" : Icon.phone.html
+            isInWords ? "\(Icon.phone.html) \(localize(CommonStrings.callNow))" : Icon.phone.html
         return """
             <form class="call" method="post" action="\(PageRoute.diallings.path)">\
             \(FormGuard(visitor).html)<input type="hidden" name="key" value="\(key ?? visitor.secret())">\
@@ -38,19 +37,12 @@ struct CallButton {
     /// The reason why the visitor has no call buttons; nil when the visitor has them.
     static func whyNot(_ visitor: Visitor) -> HTML? {
         guard visitor.session != nil, visitor.employee?.details.extension == nil else { return nil }
-        guard visitor.isAdmin, let id = visitor.employee?.id else {
-            return """
-                <p class="help">\(Icon.info.html) \(visitor.localizer(Strings.noExtension))</p>
-                """
-        }
         return """
-            <p class="help">\(Icon.info.html) \(visitor.localizer(Strings.ownExtension)) \
-            <a href="\(PageRoute.employee(id.value).path)">\(visitor.localizer(CommonStrings.`open`))</a></p>
+            <p class="help">\(Icon.info.html) \(visitor.localizer(Strings.noExtension))</p>
             """
     }
 
     private enum Strings {
-        static let callNow = LocalizedText(uk: "Зателефонувати", en: "Call")
         static let noExtension = LocalizedText(
             uk:
                 "Щоб телефонувати звідси, потрібен внутрішній номер. Попросіть адміністратора вказати його на Вашій картці.",
@@ -59,10 +51,6 @@ struct CallButton {
                 To call from here you need an extension. Ask an administrator to enter it on your \
                 card.
                 """)
-
-        static let ownExtension = LocalizedText(
-            uk: "Щоб телефонувати звідси, вкажіть на своїй картці внутрішній номер.",
-            en: "To call from here, enter your extension on your card.")
 
         static func call(_ phone: String, from number: String) -> LocalizedText {
             LocalizedText(

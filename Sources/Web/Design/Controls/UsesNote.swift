@@ -20,11 +20,8 @@ struct UsesNote {
         let prefix = "settings."
         guard place.field.hasPrefix(prefix) else { return "<li>\(localize(place.message))</li>" }
         let field = String(place.field.dropFirst(prefix.count))
-        let path =
-            SettingKey(rawValue: field).map(SettingTopic.address)
-            ?? PageRoute.settings(.connection).path
         return """
-            <li>\(localize(CommonStrings.settings)): <a href="\(path)">\
+            <li>\(localize(CommonStrings.settings)): <a href="\(PageRoute.settings.path)#field-\(field)">\
             \(localize(SettingStrings.of(field).label))</a></li>
             """
     }

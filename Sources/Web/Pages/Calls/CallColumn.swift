@@ -54,7 +54,7 @@ enum CallColumn: String, CaseIterable {
         case .number: .phone(call.number)
         case .employee: .text(call.names.employee)
         case .extension: .text(call.extension)
-        case .line: .line(call.line)
+        case .line: .text(call.line)
         case .lineName: .text(localize.lines[call.line]?.name)
         case .waitSeconds: .number(call.waitSeconds)
         case .talkSeconds: .number(call.talkSeconds)
@@ -71,8 +71,6 @@ enum CallColumn: String, CaseIterable {
         case text(String?)
         /// E.164 in JSON; in CSV as spreadsheets read it.
         case phone(PhoneNumber)
-        /// What Phonet calls a line; a number in spreadsheets if it is one.
-        case line(String?)
         case number(Int?)
         case time(Instant?)
         case truth(Bool)
@@ -81,7 +79,7 @@ enum CallColumn: String, CaseIterable {
 
         var json: JSON {
             switch self {
-            case .text(let text), .line(let text), .word(let text, _): .text(text)
+            case .text(let text), .word(let text, _): .text(text)
             case .phone(let phone): .string(phone.e164 ?? phone.raw)
             case .number(let number): .number(number)
             case .time(let time): .time(time)
@@ -89,19 +87,20 @@ enum CallColumn: String, CaseIterable {
             }
         }
 
-        func exported(_ localize: Localizer) -> ExportCell {
+        func text(_ localize: Localizer) -> String {
             switch self {
-            case .text(let text): .text(text ?? "")
-            case .phone(let phone): .phones([phone])
-            case .line(let line): line.map { .phones([PhoneNumber($0)]) } ?? .nothing
-            case .number(let number): number.map { .number($0) } ?? .nothing
-            case .time(let time): time.map { .moment($0) } ?? .nothing
+            case .text(let text): text ?? ""
+            case .phone(let phone): phone.cell ?? phone.raw
+            case .number(let number): number.map { "\($0)" } ?? ""
+            case .time(let time):
+                time.map {
+                    "\(LocalDay(of: $0, in: localize.companyClock).text) \(localize.exactClock($0))"
+                } ?? ""
             case .truth(let truth):
-                CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).exported(localize)
+                CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).text(localize)
             case .word(let word, let field):
-                .text(
-                    CallsStrings.values(of: field).first { $0.value == word }
-                        .map { localize($0.name) } ?? word ?? "")
+                CallsStrings.values(of: field).first { $0.value == word }.map { localize($0.name) }
+                    ?? word ?? ""
             }
         }
     }

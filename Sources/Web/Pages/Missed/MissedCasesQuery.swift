@@ -7,8 +7,6 @@ import WebForms
 struct MissedCasesQuery: Hashable {
     var isEverybodys = false
     var isEnded = false
-    /// Of those who wait, whoever called last comes first; false: the longest waiting.
-    var isNewestFirst = false
     /// Which side of working hours they were missed on; nil: both.
     var hours: HoursSide?
     /// A cursor; nil: the page starts with the first case.
@@ -20,7 +18,6 @@ struct MissedCasesQuery: Hashable {
     init(_ form: Form) {
         isEverybodys = form["whose"] == "everybody"
         isEnded = form["state"] == "ended"
-        isNewestFirst = form["sort"] == "newest"
         hours = form["hours"].flatMap(HoursSide.init)
         after = form["after"].flatMap { Cursor($0) }
     }
@@ -28,7 +25,6 @@ struct MissedCasesQuery: Hashable {
     func filter(for employee: Employee.ID, _ localize: Localizer) -> MissedCaseFilter {
         var filter = MissedCaseFilter()
         filter.isWithinHours = hours?.isWithin
-        filter.isNewestFirst = isNewestFirst
         if !isEverybodys { filter.employee = employee }
         if isEnded {
             filter.scope = .ended(
@@ -39,21 +35,19 @@ struct MissedCasesQuery: Hashable {
 
     /// The first page of another scope.
     func showing(
-        isEverybodys: Bool? = nil, isEnded: Bool? = nil, hours: HoursSide?? = nil,
-        isNewestFirst: Bool? = nil
+        isEverybodys: Bool? = nil, isEnded: Bool? = nil, hours: HoursSide?? = nil
     ) -> MissedCasesQuery {
         var query = MissedCasesQuery()
         query.isEverybodys = isEverybodys ?? self.isEverybodys
         query.isEnded = isEnded ?? self.isEnded
         query.hours = hours ?? self.hours
-        query.isNewestFirst = isNewestFirst ?? self.isNewestFirst
         return query
     }
 
     private var values: [(name: String, value: String)] {
         [
             ("whose", isEverybodys ? "everybody" : ""), ("state", isEnded ? "ended" : ""),
-            ("hours", hours?.rawValue ?? ""), ("sort", isNewestFirst ? "newest" : ""),
+            ("hours", hours?.rawValue ?? ""),
             ("after", after?.text ?? ""),
         ].filter { !$0.1.isEmpty }
     }

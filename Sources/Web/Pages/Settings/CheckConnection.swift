@@ -22,8 +22,7 @@ extension Pages {
             let field = SettingKey.leadsBeforeConnectionDays.rawValue
             return .seeOther("\(SettingsFlash.connected.path)#field-\(field)")
         }
-        let path =
-            check.succeeded ? SettingsFlash.checked.path : PageRoute.settings(.connection).path
+        let path = check.succeeded ? SettingsFlash.checked.path : PageRoute.settings.path
         return .seeOther("\(path)#connection-check")
     }
 }
