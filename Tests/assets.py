@@ -66,7 +66,12 @@ def rules(content):
             yield from rules(inner)
 
 
-def style_problems(text):
+def set_by_all():
+    """The names that the stylesheet of every page sets; the others may read them."""
+    return set(re.findall(r"(--[\w-]+):", (FOLDER / "app.css").read_text()))
+
+
+def style_problems(text, known=frozenset()):
     set_names, read_names = {}, {}
     for rule in rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
         if rule.type == "error":
@@ -88,14 +93,15 @@ def style_problems(text):
                 read_names.setdefault(name, part.source_line)
     for name in set_names.keys() - read_names.keys():
         yield set_names[name], f"nothing reads {name}"
-    for name in read_names.keys() - set_names.keys():
+    for name in read_names.keys() - set_names.keys() - known:
         yield read_names[name], f"nothing sets {name}"
 
 
 def problems(path):
     text = path.read_text()
     found = list(text_problems(text))
-    found += style_problems(text) if path.suffix == ".css" else script_problems(text)
+    known = frozenset() if path.name == "app.css" else set_by_all()
+    found += style_problems(text, known) if path.suffix == ".css" else script_problems(text)
     return [f"{path}:{line}: {problem}" for line, problem in sorted(found)]
 
 

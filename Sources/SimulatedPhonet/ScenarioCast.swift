@@ -33,7 +33,7 @@ package struct ScenarioCast: Hashable, Sendable {
     /// The employee at this index.
     func person(_ index: Int) -> SimulatedUser {
         let ext = self.extension(index)
-        return SimulatedUser.staff.first { $0.ext == ext }
-            ?? SimulatedUser(id: 1000 + index, ext: ext, name: "Працівник \(ext)")
+        return SimulatedUser.demoStaff.first { $0.ext == ext }
+            ?? SimulatedUser(id: 1000 + index, ext: ext, name: "Співробітник \(ext)")
     }
 }

@@ -84,6 +84,7 @@ package final class Store: Sendable {
             if !makesCheckpoints { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
             if db.configuration.readonly { db.withoutAuthorizer() }
             hours.add(to: db)
+            FoldedName.add(to: db)
         }
         let pool = try OpenLock.taken(for: path) {
             try FileOwner(path).check(role)

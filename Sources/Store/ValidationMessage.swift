@@ -5,6 +5,9 @@ enum ValidationMessage {
     static let tooManyViews = LocalizedText(
         uk: "у вас уже \(SavedView.limit) збережених подань: спершу видаліть якесь",
         en: "you have \(SavedView.limit) saved views already: delete one first")
+    static let mergeGoesOn = LocalizedText(
+        uk: "об’єднання ще триває, спробуйте за хвилину",
+        en: "the merge still goes on, try again in a minute")
     static let empty = LocalizedText(uk: "не може бути порожнім", en: "must not be empty")
     static let controls = LocalizedText(
         uk: "не може містити службових символів", en: "must not contain control characters")

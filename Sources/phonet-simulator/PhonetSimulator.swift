@@ -26,6 +26,17 @@ struct PhonetSimulator: ParsableCommand {
     var key = "EXAMPLEkey0000000000000000000000"
 
     @Option(
+        help: ArgumentHelp(
+            """
+            With --serve: be the account of the demo company, post so many days of calls at once, then a \
+            call every minute.
+            """, valueName: "days"))
+    var demo: Int?
+
+    @Option(help: "With --demo: a file with the numbers that the company knows.")
+    var clients: String?
+
+    @Option(
         name: [.long, .customLong("gateway")],
         help: "The http or https address below which the gateway’s webhooks are.")
     var url = "http://127.0.0.1:8080/gateways/phonetapi"
@@ -44,6 +55,9 @@ struct PhonetSimulator: ParsableCommand {
 
     func validate() throws {
         _ = try webhooks()
+        guard demo == nil || serve != nil, (0...60).contains(demo ?? 0) else {
+            throw ValidationError("--demo: 0 to 60 days, with --serve")
+        }
         switch (scenario, serve) {
         case (let scenario?, nil):
             guard Scenario.named(scenario).isEmpty else { break }
@@ -65,7 +79,8 @@ struct PhonetSimulator: ParsableCommand {
     func run() throws {
         let webhooks = try webhooks()
         if let serve {
-            let simulator = try RunningSimulator(address: serve, key: key, webhooks: webhooks)
+            var simulator = try RunningSimulator(address: serve, key: key, webhooks: webhooks)
+            simulator.demo = try demo.map { try DemoPlan(days: $0, clients: clients) }
             try simulator.run(seed: seed ?? UInt64.random(in: .min ... .max))
         } else if let scenario {
             try play(scenario, to: webhooks)

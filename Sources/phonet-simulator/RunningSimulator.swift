@@ -11,6 +11,8 @@ struct RunningSimulator {
     private let port: UInt16
     private let key: String
     private let webhooks: WebhookAddress
+    /// The calls of the demo company; nil: only calls that are asked for or ordered.
+    var demo: DemoPlan?
 
     /// Checks the address; opens nothing.
     ///
@@ -41,9 +43,13 @@ struct RunningSimulator {
     /// - Parameter seed: seed of all generated data.
     /// - Throws: an error that names the address, if the port cannot be listened on.
     func run(seed: UInt64) throws {
-        let exchange = SimulatedExchange(
-            SimulatedAccount(domain: domain, key: key, scheme: "http", seed: seed))
-        let poster = Thread { post(from: exchange) }
+        var account = SimulatedAccount(domain: domain, key: key, scheme: "http", seed: seed)
+        if demo != nil { account.users = SimulatedUser.demoStaff }
+        let exchange = SimulatedExchange(account)
+        let poster = Thread {
+            if let demo { play(demo, seed: seed, on: exchange) }
+            post(from: exchange)
+        }
         poster.name = "poster"
         poster.start()
         let server = SimulatedServer(exchange, port: port, clock: WallClock.now)
@@ -78,16 +84,41 @@ struct RunningSimulator {
     /// Posts each webhook at its time, one after another, and prints the gateway's answer.
     private func post(from exchange: SimulatedExchange) {
         while true {
-            for posted in exchange.use({ $0.due(at: WallClock.now()) }) {
-                let outcome: String
-                do {
-                    outcome = String(try webhooks.post(posted).status)
-                } catch {
-                    outcome = "\(error)"
-                }
-                print("  \(outcome)  \(posted.endpoint.rawValue): \(posted.caption)")
-                fflush(nil)
+            postDue(from: exchange)
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+    }
+
+    private func postDue(from exchange: SimulatedExchange) {
+        for posted in exchange.use({ $0.due(at: WallClock.now()) }) {
+            let outcome: String
+            do {
+                outcome = String(try webhooks.post(posted).status)
+            } catch {
+                outcome = "\(error)"
             }
+            print("  \(outcome)  \(posted.endpoint.rawValue): \(posted.caption)")
+            fflush(nil)
+        }
+    }
+
+    /// Posts the days before now, then a call every minute; never returns.
+    private func play(_ demo: DemoPlan, seed: UInt64, on exchange: SimulatedExchange) {
+        var calls = DemoCalls(
+            clients: demo.clients, domain: domain, scheme: "http", seed: seed)
+        let past = demo.past(of: &calls, until: WallClock.now())
+        exchange.use { $0.take(past, posting: true) }
+        postDue(from: exchange)
+        print("Posted: the calls of \(demo.days) days")
+        fflush(nil)
+        var next = WallClock.now()
+        while true {
+            if WallClock.now() >= next {
+                let new = calls.calls(1, from: next, seconds: 1)
+                exchange.use { $0.take(new, posting: true) }
+                next = next.advanced(bySeconds: 60)
+            }
+            postDue(from: exchange)
             Thread.sleep(forTimeInterval: 0.02)
         }
     }

@@ -12,7 +12,8 @@ from test_walk import missed_call, set_up
 CLONE = Path(__file__).resolve().parents[2]
 PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 CALL = "3f9c1be07d5e4a6c8b21d04fa7c3e915"
-PAGES = ["/settings", "/settings/history", "/what-if", "/numbers?number=0501234567", "/employees", "/employees/new",
+PAGES = ["/settings", "/settings/leads", "/settings/notifications", "/settings/distribution", "/settings/security", "/settings/retention",
+         "/settings/hours", "/settings/telegram", "/settings/history", "/what-if", "/numbers?number=0501234567", "/employees", "/employees/new",
          "/employees/1", "/employees/1/deletion", "/employees/phonet", "/lead-statuses", "/lines", "/reconciliation", "/me", "/leads",
          "/leads/1", "/leads/new", "/leads/1/edit", "/leads/1/merge", "/leads/1/merge?with=2", "/leads/1/deletion",
          "/clients", "/clients/new", "/clients/1", "/clients/1/edit", "/clients/1/merge", "/clients/1/merge?with=2", "/clients/1/deletion",

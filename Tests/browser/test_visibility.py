@@ -51,7 +51,7 @@ def test_a_change_of_what_employees_see_reaches_the_open_pages_and_ends_nothing_
 
     daryna.open("/employees/2")
     assert "Бачить дзвінки, клієнтів і лідів усієї компанії" in daryna.text
-    daryna.open("/settings")
+    daryna.open("/settings/security")
     card = daryna.one("main input[name='employees_see'][value='own']")
     daryna.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", card)
     card.click()
@@ -81,7 +81,7 @@ def test_the_card_says_what_is_true_and_a_new_role_needs_no_new_sign_in(people):
     daryna.open("/employees/2")
     assert "Бачить лише свої дзвінки, клієнтів і лідів" in daryna.text
     picture(daryna, "card")
-    daryna.open("/settings")
+    daryna.open("/settings/security")
     card = daryna.one("main input[name='employees_see']")
     daryna.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", card)
     picture(daryna, "settings")

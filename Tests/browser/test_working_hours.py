@@ -19,7 +19,7 @@ def seen(browser, selector):
 def test_a_schedule_is_set_and_taken_back(fresh, browser_of, script):
     olena = browser_of(fresh, script=script)
     set_up(olena, fresh)
-    olena.open("/settings")
+    olena.open("/settings/hours")
     seen(olena, "[name=working_hours_mode][value=own] + span").click()
     fields = olena.all("[name=working_hours_mon_from], [name=working_hours_mon_to]")
     assert [field.get_attribute("value") for field in fields[:2]] == ["09:00", "18:00"]
@@ -39,7 +39,7 @@ def test_a_schedule_is_set_and_taken_back(fresh, browser_of, script):
     assert saved["fri"] == ([["09:00", "20:00"]] if script else [["09:00", "18:00"]])
     assert fresh.get("/settings")["working_hours_exceptions"] == [{"date": "2026-12-25", "from": None, "to": None}]
 
-    olena.open("/settings")
+    olena.open("/settings/hours")
     seen(olena, "[name=working_hours_tue_to]").clear()
     olena.press("Зберегти")
     assert "tue: «» – не час" in olena.text

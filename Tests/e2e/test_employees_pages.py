@@ -205,4 +205,4 @@ def test_a_source_the_settings_use_is_not_deleted_and_the_page_says_where(office
     (source,) = [s["id"] for s in office.gateway.items("/lead-sources") if s["name"] == "Телефонія"]
     refused = office.olena.send(f"/lead-sources/{source}/deletion")
     assert refused.status_code == 409
-    assert "/settings#field-missed_call_lead_source_id" in refused.text
+    assert "/settings/leads#field-missed_call_lead_source_id" in refused.text

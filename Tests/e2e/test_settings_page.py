@@ -1,4 +1,4 @@
-"""The settings page, used without scripts."""
+"""The pages of the settings, used without scripts."""
 
 import concurrent.futures
 import re
@@ -10,6 +10,20 @@ from gateway import Gateway, free_port
 from person import Person
 from phonet import Conversation
 from phonet_server import KEY, EndlessServer, PhonetServer
+
+
+# The pages and how the keys begin that stand there.
+PAGES = {
+    "/settings": ("phonet_", "leads_before", "client_url", "lead_url", "new_contact", "default_period", "timezone", "language"),
+    "/settings/leads": ("create_lead", "flood_brake", "missed_call_lead", "answered_call_lead", "reopen"),
+    "/settings/notifications": ("call_push", "push_delay", "notify_", "missed_fallback", "missed_notice", "notices_outside"),
+    "/settings/distribution": ("distribut", "use_phonet"),
+    "/settings/security": ("module_", "webhook_", "secret_", "employees_", "sso_", "crm_"),
+}
+
+
+def page_of(key):
+    return next(page for page, beginnings in PAGES.items() if key.startswith(beginnings))
 
 
 class Office:
@@ -30,7 +44,17 @@ class Office:
         return self.gateway.get("/settings")[key]
 
     def save(self, **typed):
-        return self.olena.fill(self.olena.read("/settings"), "/settings", **typed)
+        """Saves the pages that have these keys; returns the first that was refused, or the last."""
+        pages = {page_of(key) for key in typed} or {"/settings/leads"}
+        for page in sorted(pages):
+            own = {key: value for key, value in typed.items() if page_of(key) == page}
+            answer = self.olena.fill(self.olena.read(page), page, **own)
+            if answer.status != 200:
+                break
+        return answer
+
+    def form(self, page):
+        return dict(self.olena.read(page).form(page).fields)
 
     def check(self):
         page = self.olena.read("/settings")
@@ -47,10 +71,11 @@ def test_what_is_saved_is_there_after_a_reload(office):
                        call_push_employee_ids=[office.taras], missed_call_lead_source_id_new="Реклама",
                        distribution_mode="active", webhook_allowed_networks="10.0.0.0/16\n192.0.2.7")
     assert page.status == 200 and "Збережено." in page.words, page.words
-    form = dict(office.olena.read("/settings").form("/settings").fields)
-    assert form["push_delay_seconds"] == "25" and form["distribution_mode"] == "active"
-    assert form["call_push_employee_ids"] == str(office.taras)
-    assert form["webhook_allowed_networks"] == "10.0.0.0/16\n192.0.2.7"
+    form = office.form("/settings/notifications")
+    assert form["push_delay_seconds"] == "25" and form["call_push_employee_ids"] == str(office.taras)
+    assert office.form("/settings/distribution")["distribution_mode"] == "active"
+    assert office.form("/settings/security")["webhook_allowed_networks"] == "10.0.0.0/16\n192.0.2.7"
+    form = office.form("/settings/leads")
     assert "create_lead_on_missed_outgoing" in form and "create_lead_on_missed_incoming" not in form
     assert "Реклама" in {source["name"] for source in office.gateway.items("/lead-sources")}
     assert office.saved("missed_call_lead_source_id") == int(form["missed_call_lead_source_id"])
@@ -61,36 +86,38 @@ def test_what_is_saved_is_there_after_a_reload(office):
 
 def test_mistakes_stand_at_their_fields_and_nothing_typed_is_lost(office):
     version = office.saved("version")
-    page = office.save(push_delay_seconds="багато", phonet_domain="https://crm.example/",
-                       answered_call_lead_source_id_new="Виставка", timezone="Kyiv",
-                       notify_missed_client_admins="1")
-    assert page.status == 422
-    assert page.problems == {"push_delay_seconds", "phonet_domain", "timezone"}
-    form = dict(page.form("/settings").fields)
-    assert form["push_delay_seconds"] == "багато" and form["phonet_domain"] == "https://crm.example/"
-    assert form["answered_call_lead_source_id_new"] == "Виставка"
-    assert "notify_missed_client_admins" in form
+    page = office.save(phonet_domain="https://crm.example/", timezone="Kyiv")
+    assert page.status == 422 and page.problems == {"phonet_domain", "timezone"}
+    assert dict(page.form("/settings").fields)["phonet_domain"] == "https://crm.example/"
+    page = office.save(answered_call_lead_source_id_new="Виставка", flood_brake_calls="багато")
+    assert page.status == 422 and page.problems == {"flood_brake_calls"}
+    assert dict(page.form("/settings/leads").fields)["answered_call_lead_source_id_new"] == "Виставка"
+    page = office.save(push_delay_seconds="багато", notify_missed_client_admins="1")
+    assert page.status == 422 and page.problems == {"push_delay_seconds"}
+    form = dict(page.form("/settings/notifications").fields)
+    assert form["push_delay_seconds"] == "багато" and "notify_missed_client_admins" in form
     assert office.saved("version") == version
     assert "Виставка" not in {source["name"] for source in office.gateway.items("/lead-sources")}
-    page = office.olena.fill(page, "/settings", push_delay_seconds=5, phonet_domain="", timezone="Europe/Kyiv")
+    page = office.olena.fill(page, "/settings/notifications", push_delay_seconds=5)
     assert page.status == 200 and office.saved("push_delay_seconds") == 5
     assert office.saved("notify_missed_client_admins") is True
 
 
 def test_who_saves_second_chooses_and_loses_nothing(office):
     page = office.olena.read("/settings")
-    office.gateway.settings(default_period_days=30, push_delay_seconds=60)
-    conflict = office.olena.fill(page, "/settings", push_delay_seconds=90, language="en")
+    office.gateway.settings(default_period_days=30, leads_before_connection_days=60, push_delay_seconds=17)
+    conflict = office.olena.fill(page, "/settings", leads_before_connection_days=90, language="en")
     assert conflict.status == 409
     assert "local" in conflict.words
     form = conflict.form("/settings")
-    assert dict(form.fields)["keep_push_delay_seconds"] == "mine"
+    assert dict(form.fields)["keep_leads_before_connection_days"] == "mine"
     assert dict(form.fields)["keep_default_period_days"] == "theirs"
-    assert office.saved("push_delay_seconds") == 60
+    assert office.saved("leads_before_connection_days") == 60 and "keep_push_delay_seconds" not in dict(form.fields)
     page = office.olena.fill(conflict, "/settings")
     assert page.status == 200
-    found = [office.saved(key) for key in ("push_delay_seconds", "default_period_days", "language")]
-    assert found == [90, 30, "en"]
+    found = [office.saved(key) for key in (
+        "leads_before_connection_days", "default_period_days", "language", "push_delay_seconds")]
+    assert found == [90, 30, "en", 17]
     office.gateway.settings(language="uk")
 
 

@@ -87,7 +87,7 @@ def test_a_code_links_once_and_a_strangers_guess_links_nothing(open_office):
 def test_the_token_is_never_shown_again(office):
     shown = office.gateway.get("/settings")["telegram_bot_token"]
     assert shown == "••••" + TOKEN[-4:]
-    assert TOKEN not in office.olena.read("/settings").html
+    assert TOKEN not in office.olena.read("/settings/telegram").html
     assert TOKEN not in "".join(office.gateway.printed)
 
 

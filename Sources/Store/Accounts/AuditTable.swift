@@ -71,6 +71,8 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case clientDetached = "client_detached"
     case leadAttached = "lead_attached"
     case leadDetached = "lead_detached"
+    /// A merge was undone; the subject is the `client/7` or `lead/7` that is there again.
+    case mergeUndone = "merge_undone"
     /// An attachment of calls to the subject, a `client/7` or `lead/7`, was undone.
     case attachmentUndone = "attachment_undone"
     /// A file of clients or leads was imported; the subject is the `import/7`.

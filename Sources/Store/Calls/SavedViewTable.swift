@@ -20,7 +20,7 @@ extension Store {
                 db.cachedStatement(
                     sql: """
                         SELECT id, name, query FROM saved_view WHERE employee_id = ?
-                        ORDER BY name COLLATE swiftLocalizedCaseInsensitiveCompare, id
+                        ORDER BY name COLLATE ukrainian, id
                         """),
                 arguments: [employee]
             ).map { SavedView(id: $0["id"], name: $0["name"], query: $0["query"]) }

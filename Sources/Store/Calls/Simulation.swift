@@ -44,26 +44,65 @@ package struct Simulation: Sendable {
     }
 }
 
+/// Settings as typed on a page and not yet saved.
+package struct TypedChanges: Sendable {
+    package let changes: [String: SettingInput]
+    /// Hosts that the operator allows as `phonet_domain` beside Phonet's own.
+    package let extraHosts: [String]
+
+    package init(_ changes: [String: SettingInput], extraHosts: [String]) {
+        self.changes = changes
+        self.extraHosts = extraHosts
+    }
+}
+
 extension Store {
     /// Runs the call through the same rules and tables as a real call inside a savepoint, lets
     /// `read` read the result, and rolls back. Nothing stays stored.
-    func simulate<Result>(
-        _ simulation: Simulation, at now: Instant,
+    ///
+    /// - Parameter typed: settings that are typed and not saved; nil: the saved ones.
+    /// - Returns: the result, or `.invalid` if the typed settings could not be saved.
+    func simulate<Result: Sendable>(
+        _ simulation: Simulation, under typed: TypedChanges?, at now: Instant,
         read: @escaping (Writer.Transaction, Call.ID) throws -> Result
-    ) throws(StoreError) -> Result? {
+    ) throws(StoreError) -> SaveOutcome<Result?> {
         do {
-            return try writer.perform(.phonet(at: now)) { [settingsCache] tx -> Result? in
-                let book = CallBook(settings: settingsCache.current, sql: tx.sql)
-                let verdict = try book.apply(simulation.messages(at: now), at: now)
-                throw Played(result: try verdict.callID.map { try read(tx, $0) })
-            }
+            return .saved(
+                try writer.perform(.phonet(at: now)) { [settingsCache] tx -> Result? in
+                    var settings = settingsCache.current
+                    if let typed {
+                        let save = SettingSave(
+                            author: .command, trusted: nil, extraHosts: typed.extraHosts, at: now)
+                        settings = SettingsSnapshot(
+                            version: settings.version,
+                            settings: try save.merged(
+                                typed.changes, into: settings.settings, tx.db))
+                    }
+                    let book = CallBook(settings: settings, sql: tx.sql)
+                    let verdict = try book.apply(simulation.messages(at: now), at: now)
+                    throw Played(result: try verdict.callID.map { try read(tx, $0) })
+                })
         } catch let played as Played<Result> {
-            return played.result
+            return .saved(played.result)
+        } catch Refusal.invalid(let problems) {
+            return .invalid(problems)
         } catch let error as StoreError {
             throw error
         } catch {
             throw StoreError(error)
         }
+    }
+}
+
+extension Store {
+    /// The same under the saved settings; nil: no call came of it.
+    func simulate<Result: Sendable>(
+        _ simulation: Simulation, at now: Instant,
+        read: @escaping (Writer.Transaction, Call.ID) throws -> Result
+    ) throws(StoreError) -> Result? {
+        guard case .saved(let result) = try simulate(simulation, under: nil, at: now, read: read)
+        else { return nil }
+        return result
     }
 }
 

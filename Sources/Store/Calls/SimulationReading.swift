@@ -10,6 +10,11 @@ package struct Simulated: Sendable {
     package let leadCreated: Bool
     /// The notices that the rules would form.
     package let notices: [NoticeRow]
+    /// The name of the lead's source, which the typed settings may have made; nil: none.
+    package let sourceName: String?
+
+    fileprivate static let nothing = Simulated(
+        decisions: [], lead: nil, leadCreated: false, notices: [], sourceName: nil)
 }
 
 extension Store {
@@ -17,16 +22,36 @@ extension Store {
     package func simulated(
         _ simulation: Simulation, at now: Instant
     ) throws(StoreError) -> Simulated {
-        let played = try simulate(simulation, at: now) { transaction, id -> Simulated? in
+        guard case .saved(let simulated) = try simulated(simulation, under: nil, at: now) else {
+            return Simulated.nothing
+        }
+        return simulated
+    }
+
+    /// What the rules would do with this call under settings that are typed and not saved; writes nothing.
+    ///
+    /// - Parameter typed: nil: under the saved settings.
+    /// - Returns: `.invalid` if the typed settings could not be saved.
+    package func simulated(
+        _ simulation: Simulation, under typed: TypedChanges?, at now: Instant
+    ) throws(StoreError) -> SaveOutcome<Simulated> {
+        let outcome = try simulate(simulation, under: typed, at: now) {
+            transaction, id -> Simulated? in
             let db = transaction.db
             guard let call = try CallRow.one("id = \(id)", db) else { return nil }
             let detail = try CallDetail(call, seenBy: .program, db)
+            let lead = try detail.call.leadID.flatMap { try LeadTable.find($0, db) }
             return Simulated(
-                decisions: detail.decisions,
-                lead: try detail.call.leadID.flatMap { try LeadTable.find($0, db) },
-                leadCreated: detail.call.leadCreated, notices: detail.notices)
+                decisions: detail.decisions, lead: lead, leadCreated: detail.call.leadCreated,
+                notices: detail.notices,
+                sourceName: try lead?.details.sourceID.flatMap { try LeadSource.find($0, db) }?
+                    .name)
         }
-        return (played ?? nil)
-            ?? Simulated(decisions: [], lead: nil, leadCreated: false, notices: [])
+        switch outcome {
+        case .saved(let played): return .saved((played ?? nil) ?? Simulated.nothing)
+        case .invalid(let problems), .conflict(let problems): return .invalid(problems)
+        case .missing: return .missing
+        case .stale(let current): return .stale(currentVersion: current)
+        }
     }
 }

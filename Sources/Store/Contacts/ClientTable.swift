@@ -44,6 +44,10 @@ enum ClientTable: ContactTable {
 
     static func owner(_ id: Client.ID) -> CallOwner { .client(id) }
 
+    static func merged(_ client: ClientRow, _ db: Database) throws -> MergedContact {
+        try MergedContact(client, db)
+    }
+
     static func checkOwnLines(_ details: ClientDetails, _ checks: inout FieldChecks) {
         checks.line("company", details.company, 1...200)
     }

@@ -54,8 +54,18 @@ struct ContactRemoval {
     /// - Returns: true when there are more.
     func continueRemoving(_ db: Database) throws -> Bool {
         var left = ContactRemoval.limit
+        let merge = try merge(db)
         for change in changes {
-            try db.execute(literal: "\(change) LIMIT \(left))")
+            if let merge, let place = change.place {
+                // The same rows as below, in the same order.
+                try db.execute(
+                    literal: """
+                        INSERT OR IGNORE INTO merged_row (merge_id, place, row_id)
+                        SELECT \(merge), \(place), id FROM \(sql: place)
+                        WHERE \(gone.column) = \(gone.id) LIMIT \(left)
+                        """)
+            }
+            try db.execute(literal: "\(change.sql) LIMIT \(left))")
             left -= db.changesCount
             if left <= 0 { return true }
         }
@@ -70,40 +80,64 @@ struct ContactRemoval {
         return false
     }
 
-    /// Statements that change rows with the contact, without `LIMIT n)`.
-    private var changes: [SQL] {
-        var changes = gone.namingTables.map { table -> SQL in
-            """
-            UPDATE \(table) SET \(gone.column) = \(heir) WHERE id IN (
-                SELECT id FROM \(table) WHERE \(gone.column) = \(gone.id)
-            """
+    /// The merge that this removal is part of and that can be undone; nil: none.
+    private func merge(_ db: Database) throws -> Int64? {
+        guard let heir else { return nil }
+        return try SQLRequest<Int64>(
+            literal: """
+                SELECT id FROM merge WHERE gone_id = \(gone.id) AND \(gone.column) = \(heir)
+                    AND undone_at IS NULL ORDER BY id DESC LIMIT 1
+                """
+        ).fetchOne(db)
+    }
+
+    /// A statement without `LIMIT n)`, and the table whose rows get the heir instead of the contact; nil: rows
+    /// that an undoing of the merge does not give back.
+    private struct Change {
+        let sql: SQL
+        var place: String?
+    }
+
+    /// Statements that change rows with the contact.
+    private var changes: [Change] {
+        var changes = gone.namingTables.map { table -> Change in
+            let name = SQL(sql: table)
+            return Change(
+                sql: """
+                    UPDATE \(name) SET \(gone.column) = \(heir) WHERE id IN (
+                        SELECT id FROM \(name) WHERE \(gone.column) = \(gone.id)
+                    """, place: table)
         }
         changes.append(
-            """
-            UPDATE attached_call SET \(gone.formerColumn) = \(heir)
-            WHERE (attachment_id, call_id) IN (
-                SELECT attachment_id, call_id FROM attached_call
-                WHERE \(gone.formerColumn) = \(gone.id)
-            """)
+            Change(
+                sql: """
+                    UPDATE attached_call SET \(gone.formerColumn) = \(heir)
+                    WHERE (attachment_id, call_id) IN (
+                        SELECT attachment_id, call_id FROM attached_call
+                        WHERE \(gone.formerColumn) = \(gone.id)
+                    """))
         if heir == nil {
             changes += [
-                """
-                DELETE FROM attached_call WHERE (attachment_id, call_id) IN (
-                    SELECT attachment_id, call_id FROM attachment
-                    CROSS JOIN attached_call ON attachment_id = attachment.id
-                    WHERE \(gone.column) = \(gone.id)
-                """,
-                """
-                DELETE FROM attachment WHERE id IN (
-                    SELECT id FROM attachment WHERE \(gone.column) = \(gone.id)
-                """,
+                Change(
+                    sql: """
+                        DELETE FROM attached_call WHERE (attachment_id, call_id) IN (
+                            SELECT attachment_id, call_id FROM attachment
+                            CROSS JOIN attached_call ON attachment_id = attachment.id
+                            WHERE \(gone.column) = \(gone.id)
+                        """),
+                Change(
+                    sql: """
+                        DELETE FROM attachment WHERE id IN (
+                            SELECT id FROM attachment WHERE \(gone.column) = \(gone.id)
+                        """),
             ]
         } else {
             changes.append(
-                """
-                UPDATE attachment SET \(gone.column) = \(heir) WHERE id IN (
-                    SELECT id FROM attachment WHERE \(gone.column) = \(gone.id)
-                """)
+                Change(
+                    sql: """
+                        UPDATE attachment SET \(gone.column) = \(heir) WHERE id IN (
+                            SELECT id FROM attachment WHERE \(gone.column) = \(gone.id)
+                        """, place: "attachment"))
         }
         return changes
     }
@@ -124,7 +158,7 @@ struct ContactRemoval {
 
 extension CallOwner {
     /// Tables whose rows name one contact of the kind, besides attachments.
-    fileprivate var namingTables: [SQL] {
+    fileprivate var namingTables: [String] {
         switch self {
         case .client: ["call", "dialling"]
         case .lead: ["call", "dialling", "turn", "notice"]

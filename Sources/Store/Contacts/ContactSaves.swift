@@ -158,6 +158,10 @@ extension Store {
             else { throw Refusal.missing }
             try kept.updatedAt.expect(merge.keptSeen)
             try gone.updatedAt.expect(merge.goneSeen)
+            try MergeUndoing.note(
+                Table.owner(kept.id), Table.owner(gone.id),
+                before: (try Table.merged(kept, db), try Table.merged(gone, db)), by: author,
+                at: now, db)
             try move(merge, transaction)
             try ContactRemoval(gone: Table.owner(gone.id), heir: kept.id.value).begin(db)
             try Table.update(

@@ -38,6 +38,8 @@ protocol ContactTable {
     static var actions: ContactActions { get }
 
     static func owner(_ id: Contact.ID) -> CallOwner
+    /// The contact as the undoing of a merge needs it.
+    static func merged(_ contact: Contact, _ db: Database) throws -> MergedContact
     /// Checks the fields that only this kind has, as far as that needs no query.
     static func checkOwnLines(_ details: Contact.Details, _ checks: inout FieldChecks)
     /// Nil when there is none with this id.

@@ -56,6 +56,10 @@ enum LeadTable: ContactTable {
 
     static func owner(_ id: Lead.ID) -> CallOwner { .lead(id) }
 
+    static func merged(_ lead: LeadRow, _ db: Database) throws -> MergedContact {
+        try MergedContact(lead, db)
+    }
+
     private static let columns: SQL = """
         SELECT lead.*, call.uuid AS call_uuid,
             (SELECT external_id FROM employee WHERE id = lead.responsible_employee_id)

@@ -32,6 +32,22 @@ extension Store {
     }
 }
 
+extension Store {
+    /// Clients that have one of these numbers: at most twenty that the viewer sees.
+    package func clients(
+        withAnyOf phones: [PhoneNumber], seenBy viewer: Viewer
+    ) throws(StoreError) -> [ClientRow] {
+        try read { try NumberMatches.clients(phones.distinctE164, seenBy: viewer, $0) }
+    }
+
+    /// Leads of any status that have one of these numbers: at most twenty that the viewer sees.
+    package func leads(
+        withAnyOf phones: [PhoneNumber], seenBy viewer: Viewer
+    ) throws(StoreError) -> [LeadRow] {
+        try read { try NumberMatches.leads(phones.distinctE164, seenBy: viewer, $0) }
+    }
+}
+
 extension NumberMatches {
     private static let limit = 20
 

@@ -2,14 +2,14 @@ import CallRules
 import Foundation
 import GRDB
 
-/// The search and sort key of a name: lower case, one byte for each Ukrainian letter, in the order of the
-/// alphabet. SQLite compares Cyrillic letters exactly, and searching two-byte letters takes three times as
+/// The search and sort key of a name: lower case, without apostrophes, one byte for each Ukrainian letter,
+/// in the order of the alphabet. SQLite compares Cyrillic letters exactly, and searching two-byte letters takes three times as
 /// long.
 enum FoldedName {
     /// Ukrainian letters start at `@`, before the Latin ones; Russian ones follow them. The keys
     /// are stored, so a change of this order needs a migration.
     private static let signs: [Unicode.Scalar: Unicode.Scalar] = {
-        var signs: [Unicode.Scalar: Unicode.Scalar] = ["’": "'", "ʼ": "'"]
+        var signs: [Unicode.Scalar: Unicode.Scalar] = [:]
         for (letters, first) in [
             ("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "@" as Unicode.Scalar), ("ыэёъ", "{"),
         ] {
@@ -20,9 +20,13 @@ enum FoldedName {
         return signs
     }()
 
+    /// All that people type for an apostrophe. It counts for nothing: «В’ячеслав» stands among the «Вя…».
+    private static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "ʼ", "‘", "`", "´", "′"]
+
     static func of(_ text: String) -> String {
         var folded = String.UnicodeScalarView()
-        for scalar in text.precomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
+        for scalar in text.precomposedStringWithCanonicalMapping.lowercased().unicodeScalars
+        where !apostrophes.contains(scalar) {
             folded.append(signs[scalar] ?? scalar)
         }
         return String(folded)
@@ -32,6 +36,20 @@ enum FoldedName {
     static func condition(_ text: String, in column: String) -> SQL {
         text.split(whereSeparator: \.isWhitespace).prefix(10)
             .map { "instr(\(sql: column), \(of(String($0)))) > 0" as SQL }.allHold
+    }
+
+    /// Adds the order of names, `COLLATE ukrainian`, and the function `folded_name` to a connection.
+    static func add(to db: Database) {
+        db.add(
+            collation: DatabaseCollation("ukrainian") { first, second in
+                let (first, second) = (of(first), of(second))
+                return first == second
+                    ? .orderedSame : first < second ? .orderedAscending : .orderedDescending
+            })
+        db.add(
+            function: DatabaseFunction("folded_name", argumentCount: 1, pure: true) { values in
+                String.fromDatabaseValue(values[0]).map(of)
+            })
     }
 }
 

@@ -1,13 +1,15 @@
 import CallRules
 
 extension Store {
-    /// Does the next piece of maintenance: of a contact's removal, older calls of a number, calls of an assigned extension, an
+    /// Does the next piece of maintenance: of a contact's removal, an undone merge,
+    /// older calls of a number, calls of an assigned extension, an
     /// inquiry's search, an erasure, a purge or the search of numbers. Blocks the writer for a few milliseconds.
     ///
     /// - Returns: whether there was a piece; while true, call again soon.
     package func maintain(at now: Instant) throws(StoreError) -> Bool {
         try noteClock(at: now)
         if try continueRemovals(at: now) { return true }
+        if try continueMergeUndoing(at: now) { return true }
         if try continueFollowing(at: now) { return true }
         if try continueGivingCalls(at: now) { return true }
         if try continueInquiries() { return true }

@@ -66,7 +66,7 @@ extension Store {
             let rows = try SQLRequest<Row>(
                 literal: """
                     SELECT \(EmployeeListRow.columns(pauses, at: now)) FROM employee WHERE \(condition)
-                    ORDER BY active DESC, name COLLATE swiftLocalizedCaseInsensitiveCompare, id
+                    ORDER BY active DESC, name COLLATE ukrainian, id
                     LIMIT \(length) OFFSET \(tooFar ? Int.max : offset)
                     """
             ).fetchAll(db).map { try EmployeeListRow($0, at: now) }
@@ -134,12 +134,9 @@ extension EmployeeListRequest {
         }
         for word in search.split(whereSeparator: \.isWhitespace).prefix(10) {
             let text = String(word)
-            // E-mail addresses in lower case, names in every likely case.
-            let names = NameSearch(text).spellings
-                .map { "instr(name, \($0)) > 0" as SQL }.joined(separator: " OR ")
             all.append(
                 """
-                \(names) OR instr(lower(email), \(text.lowercased())) > 0
+                \(FoldedName.condition(text, in: "folded_name(name)")) OR instr(lower(email), \(text.lowercased())) > 0
                     OR instr(extension, \(text)) > 0
                 """)
         }

@@ -84,7 +84,7 @@ enum EmployeeTable {
     /// Everybody, inactive people too, by name.
     static func byName(at now: Instant, _ db: Database) throws -> [EmployeeRow] {
         try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT * FROM employee ORDER BY name, id")
+            db.cachedStatement(sql: "SELECT * FROM employee ORDER BY name COLLATE ukrainian, id")
         )
         .map { try row($0, at: now) }
     }

@@ -56,7 +56,7 @@ extension Store {
                     sql: """
                         SELECT id, name, language FROM employee
                         WHERE active = 1 AND extension IS NULL
-                        ORDER BY name COLLATE swiftLocalizedCaseInsensitiveCompare, id LIMIT 200
+                        ORDER BY name COLLATE ukrainian, id LIMIT 200
                         """)
             ).map { row in
                 Employee(

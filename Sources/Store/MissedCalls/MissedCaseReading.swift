@@ -91,6 +91,8 @@ package struct MissedCaseFilter: Hashable, Sendable {
     package var scope = Scope.open
     /// Cases whose first call was missed in working hours; false: outside of them; nil: all.
     package var isWithinHours: Bool?
+    /// Of open cases those first whose last call came last; false: the longest waiting first.
+    package var isNewestFirst = false
     /// Cases of this employee, and cases without a responsible employee; nil: all.
     package var employee: Employee.ID?
 
@@ -98,7 +100,7 @@ package struct MissedCaseFilter: Hashable, Sendable {
 
     /// The state of the cases, and their order.
     package enum Scope: Hashable, Sendable {
-        /// The longest waiting first, in working time.
+        /// The longest waiting first, in working time, or the newest.
         case open
         /// Returned or closed at this moment or later, the latest first.
         case ended(since: Instant)
@@ -115,6 +117,14 @@ extension Store {
             var conditions = filter.conditions + [viewer.cases].compactMap(\.self)
             let order: SQL
             switch filter.scope {
+            case .open where filter.isNewestFirst:
+                order = "missed_case.last_missed_at DESC, missed_case.id DESC"
+                if let after = page.after {
+                    conditions.append(
+                        """
+                        (missed_case.last_missed_at, missed_case.id) < (\(after.rank), \(after.id))
+                        """)
+                }
             case .open where !areHoursSame:
                 // Lines have hours of their own, so who came first need not have waited longest.
                 let waited: SQL = "-working_ms(missed_case.opened_at, \(now), first.trunk)"
@@ -148,7 +158,8 @@ extension Store {
                 "\(conditions.allHold) ORDER BY \(order) LIMIT \(page.limit + 1)", seenBy: viewer,
                 db)
             return Page(rows, limit: page.limit) {
-                Cursor(rank: ($0.endedAt ?? $0.openedAt).milliseconds, id: $0.id.value)
+                let open = filter.isNewestFirst ? $0.lastMissedAt : $0.openedAt
+                return Cursor(rank: ($0.endedAt ?? open).milliseconds, id: $0.id.value)
             }
         }
     }

@@ -48,6 +48,9 @@ enum PersonalData {
             link: .owner(phones: "lead_phone", by: "lead_id"),
             searched: ["name", "url", "other_phones"]),
         PersonalTable(
+            table: "merge", label: LocalizedText(uk: "Об’єднання карток", en: "Merges of cards"),
+            link: nil, searched: ["kept", "gone"], change: "kept = '{}', gone = '{}'"),
+        PersonalTable(
             table: "missed_case", label: LocalizedText(uk: "Пропущені дзвінки", en: "Missed calls"),
             link: .number("phone"), change: "phone = :token"),
         PersonalTable(
@@ -121,7 +124,8 @@ enum PersonalData {
         "erasure_row", "event", "extension_owner", "feed_reader", "flood_brake",
         "grdb_migrations", "import_job",
         "inquiry_find",
-        "invitation", "last_received", "lead_source", "lead_status", "line", "module_off",
+        "invitation", "last_received", "lead_source", "lead_status", "line", "merged_row",
+        "module_off",
         "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",
         "push_subscription", "recording", "removal", "self_check", "session", "setting",
         "setting_change", "setting_version", "sign_in_link", "sso_secret", "sso_use", "sync_named",

@@ -81,6 +81,10 @@ enum Migrations {
         Migration("48 import columns", importColumns),
         Migration("50 age of deliveries", deliveryAge),
         Migration("51 telegram", telegram),
+        Migration("52 apostrophes", apostrophes) { db in
+            for names in FoldedNames.allCases { while try names.fold(db) {} }
+        },
+        Migration("53 merges", merges),
         Migration("56 numbers", numbers, rebuilds: false),
     ]
 

@@ -39,7 +39,8 @@ struct SettingSave {
         return new
     }
 
-    private func merged(
+    /// The settings with the changes, checked; writes nothing but sources and statuses that are new.
+    func merged(
         _ changes: [String: SettingInput], into old: Settings, _ db: Database
     ) throws -> Settings {
         var settings = old

@@ -11,12 +11,13 @@ import JSONText
 enum Asset: String, CaseIterable, Sendable {
     case stylesheet = "css"
     case script = "js"
+    /// The stylesheet and the script of the settings.
+    case settingsStylesheet = "settings.css"
+    case settingsScript = "settings.js"
     /// The script of the widget's page.
     case frame = "frame.js"
     /// The script of the search dialog.
     case finder = "finder.js"
-    /// The script that closes open menus.
-    case menus = "menus.js"
     case icon = "svg"
     /// The icons of the installed application, by their width in pixels.
     case icon180 = "180.png"
@@ -36,21 +37,25 @@ enum Asset: String, CaseIterable, Sendable {
 
     var contentType: String {
         switch self {
-        case .stylesheet: "text/css; charset=utf-8"
-        case .script, .frame, .finder, .menus: "text/javascript; charset=utf-8"
+        case .stylesheet, .settingsStylesheet: "text/css; charset=utf-8"
+        case .script, .settingsScript, .frame, .finder: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         case .icon180, .icon192, .icon512: "image/png"
         case .manifest: "application/manifest+json"
         }
     }
 
+    /// Whether it is a stylesheet; otherwise pages load it as a script or an image.
+    var isStylesheet: Bool { contentType.hasPrefix("text/css") }
+
     var bytes: [UInt8] {
         switch self {
         case .stylesheet: PackageResources.app_css
         case .script: PackageResources.app_js
+        case .settingsStylesheet: PackageResources.settings_css
+        case .settingsScript: PackageResources.settings_js
         case .frame: PackageResources.frame_js
         case .finder: PackageResources.finder_js
-        case .menus: PackageResources.menus_js
         case .icon: Asset.iconBytes
         case .icon180: PackageResources.icon_180_png
         case .icon192: PackageResources.icon_192_png

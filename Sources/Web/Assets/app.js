@@ -30,6 +30,9 @@
     });
   });
 
+  // As names are compared: small letters, without apostrophes.
+  const folded = (text) => text.toLocaleLowerCase("uk").replace(/['’ʼ‘`´′]/g, "");
+
   // Adds a search field to a list of more than five checkboxes.
   each(".picker[data-filter]", (picker) => {
     const items = [...picker.querySelectorAll("li")];
@@ -39,8 +42,8 @@
     search.placeholder = picker.dataset.filter;
     search.setAttribute("aria-label", picker.dataset.filter);
     search.addEventListener("input", () => {
-      const wanted = search.value.toLocaleLowerCase().trim();
-      items.forEach((item) => { item.hidden = !item.textContent.toLocaleLowerCase().includes(wanted); });
+      const wanted = folded(search.value).trim();
+      items.forEach((item) => { item.hidden = !folded(item.textContent).includes(wanted); });
     });
     search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
     picker.querySelector("ul").before(search);

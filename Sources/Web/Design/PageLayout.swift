@@ -14,6 +14,8 @@ struct PageLayout {
     var isWall = false
     /// Seconds after which the page reloads when the browser has no JavaScript; nil: never.
     var refreshSeconds: Int?
+    /// The stylesheet and the script of this page alone, beside those of every page.
+    var extraAssets: [Asset] = []
     /// A second column: beside the content on wide screens, below it on narrow ones; nil: there is
     /// none.
     var aside: HTML?
@@ -40,13 +42,13 @@ struct PageLayout {
             <link rel="manifest" href="\(Asset.manifest.path)">
             <link rel="apple-touch-icon" href="\(Asset.icon180.path)">
             <meta name="theme-color" content="#0f766e">
-            <script src="\(Asset.script.path)" defer></script>
-            <script src="\(Asset.menus.path)" defer></script>\(finder(visitor))\(refresh)
+            <script src="\(Asset.script.path)" defer></script>\(finder(visitor))\(extraAssets.map(load))\(refresh)
             </head>
             <body class="\(visitor.session == nil ? "outside" : isWall ? "inside wall" : "inside")">
             <a class="skip" href="#content">\(localize(Strings.skip))</a>
             \(head(visitor, live))
             <main id="content" class="\(isWide ? "wide" : "")" tabindex="-1">
+            \(visitor.isDemo ? "<p class=\"demo\">\(localize(Strings.demo))</p>" : nil as HTML?)
             <div class="title"><h1>\(title)</h1>\(action)</div>
             <div class="news" role="status" aria-live="polite">\(news.map(line))</div>
             \(moduleOff(visitor))
@@ -79,6 +81,12 @@ struct PageLayout {
             """
     }
 
+    private func load(_ asset: Asset) -> HTML {
+        asset.isStylesheet
+            ? "<link rel=\"stylesheet\" href=\"\(asset.path)\">"
+            : "<script src=\"\(asset.path)\" defer></script>"
+    }
+
     private var refresh: HTML? {
         refreshSeconds.map {
             "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>"
@@ -92,7 +100,7 @@ struct PageLayout {
         guard visitor.session != nil, !visitor.isModuleEnabled else { return nil }
         let way: HTML? =
             visitor.isAdmin
-            ? " <a href=\"\(PageRoute.settings.path)#security\">\(visitor.localizer(CommonStrings.settings))</a>"
+            ? " <a href=\"\(PageRoute.settings(.security).path)\">\(visitor.localizer(CommonStrings.settings))</a>"
             : nil
         return """
             <div class="note alert"><p>\(Icon.warning.html) \(visitor.localizer(Strings.moduleOff))\(way)</p></div>
@@ -108,6 +116,9 @@ struct PageLayout {
     }
 
     private enum Strings {
+        static let demo = LocalizedText(
+            uk: "Демо: вигадана компанія, дзвінок щохвилини.",
+            en: "Demo: an invented company, a call every minute.")
         static let moduleOff = LocalizedText(
             uk:
                 "Модуль вимкнено: дзвінки записуються, але правила не діють і пуші не надсилаються.",

@@ -11,12 +11,15 @@ package struct Export: Sendable {
     package enum Format: String, CaseIterable, Sendable {
         /// For spreadsheets and imports. The headings are in the language of the export.
         case csv
+        /// A workbook of Excel and LibreOffice. The headings are in the language of the export.
+        case xlsx
         /// A JSON list of the objects that the JSON API returns.
         case json
 
         var contentType: String {
             switch self {
             case .csv: CSVText.contentType
+            case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             case .json: "application/json"
             }
         }
@@ -55,8 +58,12 @@ package struct Export: Sendable {
     /// - Throws: `StoreError`, and the errors of `write`.
     package func write(_ write: ([UInt8]) throws -> Void) throws {
         let directory = try store.importDirectory()
+        let settings = store.settings.settings
+        let name = kind == .clients ? CommonStrings.clients : CommonStrings.leads
         var file = ExportFile(
-            format, head: kind.fields.map { ImportHeading.name($0).text(language) })
+            format, name: name.text(language),
+            head: kind.fields.map { ImportHeading.name($0).text(language) },
+            Localizer(language, timezone: settings.timezone, now: Instant(milliseconds: 0)))
         switch kind {
         case .clients:
             let filter = query?.clients ?? ClientFilter()
@@ -88,28 +95,28 @@ package struct Export: Sendable {
 
 extension ClientRow {
     /// The cells of a CSV row, in the order of `ImportKind.fields`.
-    fileprivate func cells(_ directory: ImportDirectory) -> [String] {
+    fileprivate func cells(_ directory: ImportDirectory) -> [ExportCell] {
         [
-            "\(id.value)", details.externalID ?? "", details.name, details.company ?? "",
-            details.phones.cell, details.adminIDs.map(directory.label).joined(separator: ", "),
+            .number(Int(id.value)), .text(details.externalID ?? ""), .text(details.name),
+            .text(details.company ?? ""), .phones(details.phones),
+            .text(details.adminIDs.map(directory.label).joined(separator: ", ")),
         ]
     }
 }
 
 extension LeadRow {
     /// The cells of a CSV row, in the order of `ImportKind.fields`.
-    fileprivate func cells(_ directory: ImportDirectory) -> [String] {
+    fileprivate func cells(_ directory: ImportDirectory) -> [ExportCell] {
         [
-            "\(id.value)", details.externalID ?? "", details.name, details.phones.cell,
-            details.statusID.flatMap(directory.label) ?? "",
-            details.sourceID.flatMap(directory.label) ?? "",
-            details.responsibleID.map(directory.label) ?? "", Timestamp.text(createdAt),
+            .number(Int(id.value)), .text(details.externalID ?? ""), .text(details.name),
+            .phones(details.phones),
+            .text(details.statusID.flatMap(directory.label) ?? ""),
+            .text(details.sourceID.flatMap(directory.label) ?? ""),
+            .text(details.responsibleID.map(directory.label) ?? ""),
+            // As an import reads it, to the millisecond.
+            .text(Timestamp.text(createdAt)),
         ]
     }
-}
-
-extension [PhoneNumber] {
-    fileprivate var cell: String { compactMap(\.cell).joined(separator: ", ") }
 }
 
 extension PhoneNumber {

@@ -33,6 +33,8 @@ package struct GatewayOptions: Sendable {
     package var importsBegan: @Sendable () -> Void = {}
     /// What browsers need to subscribe to pushes; nil: pushes are off.
     package var push: PushConfig?
+    /// Whether the company is an invented one, which every page says.
+    package var isDemo = false
     /// Whether webhooks from this machine are trusted like Phonet's.
     package var trustsLoopback = false
     /// The start of the program, for the metrics and the status page.

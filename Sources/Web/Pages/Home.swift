@@ -6,6 +6,6 @@ extension Pages {
     /// page.
     func showHome(_ visit: PageVisit) throws -> Answer {
         guard visit.visitor.session != nil else { return .seeOther(PageRoute.signIn.path) }
-        return .seeOther((visit.visitor.isAdmin ? PageRoute.settings : .calls).path)
+        return .seeOther((visit.visitor.isAdmin ? PageRoute.settings(.connection) : .calls).path)
     }
 }

@@ -10,17 +10,18 @@ extension PageRoute {
         case .password, .sessions, .fullRole, .noticePreference, .pushSubscriptions, .pushTrials,
             .pushRemovals, .telegramCode, .telegramTrial, .telegramUnlinking:
             .me
-        case .connection, .webhookToken, .trustedNetworks: .settings
+        case .connection, .webhookToken, .trustedNetworks: .settings(.connection)
         case .employeeInvitation(let id): .employee(id)
         case .unownedExtensions: .employees
         case .leadSources, .callCategories: .leadStatuses
         case .callsExport, .savedViews: .calls
+        case .statisticsExport: .statistics
         case .recording(let uuid), .callDismissal(let uuid), .callNote(let uuid): .call(uuid)
         case .widgetDialling: .widget
         case .notice: .notices
         case .webhookReplays: .webhookLog
         case .leadStatusChange(let id): .lead(id)
-        case .attachmentUndoing: .clients
+        case .attachmentUndoing, .mergeUndoing: .clients
         case .diallingHangUp(let id): .dialling(id)
         case .missedCaseClosing, .missedCaseReopening: .missedCases
         case .ignoredNumberRemoval: .ignoredNumbers
@@ -59,7 +60,7 @@ extension PageRoute {
         case .line: .lines
         case .call, .callLead, .callClient: .calls
         case .webhookMessage, .quarantine: .webhookLog
-        case .apiTokens, .apiTokenRevocation: .settings
+        case .settings, .apiTokens, .apiTokenRevocation: .settings(.connection)
         case .newLead, .lead, .leadEditing, .leadMerge, .leadDeletion: .leads
         case .newClient, .client, .clientEditing, .clientMerge, .clientDeletion: .clients
         case .ignoredNumbers: .missedCases
@@ -101,7 +102,7 @@ extension PageRoute {
             .missedCases,
             .missedCaseClosing, .missedCaseReopening, .ignoredNumbers, .ignoredNumberRemoval:
             .employee
-        case .callsExport: .right(.export)
+        case .callsExport, .statisticsExport: .right(.export)
         case .board: .overseer
         case .leadDeletion, .clientDeletion: .right(.delete)
         case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
@@ -114,7 +115,7 @@ extension PageRoute {
             .ssoSecret, .ssoSecretDeletion,
             .webhookEndpoint, .webhookEndpointDeletion, .webhookSecret, .webhookTest,
             .webhookRequeueing, .webhookDelivery, .reconciliation,
-            .leadMerge, .clientMerge, .privacy, .inquiry,
+            .leadMerge, .clientMerge, .mergeUndoing, .privacy, .inquiry,
             .inquiryFile, .erasure, .imports, .importJob, .importRun, .importCancellation,
             .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export:
             .admin

@@ -29,7 +29,8 @@ enum PageRoute: Hashable, Sendable {
     case telegramCode
     case telegramTrial
     case telegramUnlinking
-    case settings
+    /// A page of the settings.
+    case settings(SettingTopic)
     case connection
     case webhookToken
     case trustedNetworks
@@ -116,11 +117,15 @@ enum PageRoute: Hashable, Sendable {
     case clientEditing(Int64)
     case clientMerge(Int64)
     case clientDeletion(Int64)
+    /// Undoes a merge of two contacts.
+    case mergeUndoing(Int64)
     /// Undoes an attachment of calls.
     case attachmentUndoing(Int64)
     case statistics
     /// Finds clients, leads and calls by a name or some digits.
     case search
+    /// The counts of the statistics as a file.
+    case statisticsExport
     /// Starts a call; the call buttons of all pages post here.
     case diallings
     case dialling(Int64)
@@ -175,10 +180,12 @@ enum PageRoute: Hashable, Sendable {
         case ("me", "telegram-code", nil): self = .telegramCode
         case ("me", "telegram-trial", nil): self = .telegramTrial
         case ("me", "telegram-unlinking", nil): self = .telegramUnlinking
-        case ("settings", nil, nil): self = .settings
+        case ("settings", nil, nil): self = .settings(.connection)
         case ("settings", "connection", nil): self = .connection
         case ("settings", "webhook-token", nil): self = .webhookToken
         case ("settings", "trusted-networks", nil): self = .trustedNetworks
+        case ("settings", let topic?, nil) where SettingTopic(rawValue: topic) != nil:
+            self = .settings(SettingTopic(rawValue: topic) ?? .connection)
         case ("settings", "history", nil): self = .settingVersions
         case ("settings", "history", _?): self.init(id, PageRoute.settingVersion)
         case ("what-if", nil, nil): self = .whatIf
@@ -245,9 +252,11 @@ enum PageRoute: Hashable, Sendable {
         case ("clients", _?, "edit"): self.init(id, PageRoute.clientEditing)
         case ("clients", _?, "merge"): self.init(id, PageRoute.clientMerge)
         case ("clients", _?, "deletion"): self.init(id, PageRoute.clientDeletion)
+        case ("merges", _?, "undoing"): self.init(id, PageRoute.mergeUndoing)
         case ("attachments", _?, "undoing"): self.init(id, PageRoute.attachmentUndoing)
         case ("statistics", nil, nil): self = .statistics
         case ("search", nil, nil): self = .search
+        case ("statistics", "export", nil): self = .statisticsExport
         case ("dialling", nil, nil): self = .diallings
         case ("dialling", _?, nil): self.init(id, PageRoute.dialling)
         case ("dialling", _?, "hang-up"): self.init(id, PageRoute.diallingHangUp)
@@ -302,7 +311,8 @@ enum PageRoute: Hashable, Sendable {
         case .telegramCode: "me/telegram-code"
         case .telegramTrial: "me/telegram-trial"
         case .telegramUnlinking: "me/telegram-unlinking"
-        case .settings: "settings"
+        case .settings(.connection): "settings"
+        case .settings(let topic): "settings/\(topic.rawValue)"
         case .connection: "settings/connection"
         case .webhookToken: "settings/webhook-token"
         case .trustedNetworks: "settings/trusted-networks"
@@ -370,9 +380,11 @@ enum PageRoute: Hashable, Sendable {
         case .clientEditing(let id): "clients/\(id)/edit"
         case .clientMerge(let id): "clients/\(id)/merge"
         case .clientDeletion(let id): "clients/\(id)/deletion"
+        case .mergeUndoing(let id): "merges/\(id)/undoing"
         case .attachmentUndoing(let id): "attachments/\(id)/undoing"
         case .statistics: "statistics"
         case .search: "search"
+        case .statisticsExport: "statistics/export"
         case .diallings: "dialling"
         case .dialling(let id): "dialling/\(id)"
         case .diallingHangUp(let id): "dialling/\(id)/hang-up"

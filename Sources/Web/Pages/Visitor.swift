@@ -26,6 +26,8 @@ struct Visitor: Sendable {
     let waitingCases: @Sendable () -> Int?
     /// Whether the main switch is on; pages say when it is off.
     let isModuleEnabled: Bool
+    /// Whether pages say that the company is invented.
+    let isDemo: Bool
     /// Makes a random secret, for keys that differ in each form.
     let secret: @Sendable () -> String
 
@@ -68,10 +70,11 @@ extension Visitor {
     /// - Parameter secret: makes a random secret, for a browser without cookies.
     init(
         _ head: HTTPRequest, to route: PageRoute, peer: String, isSecure: Bool, store: Store,
-        now: Instant,
+        now: Instant, isDemo: Bool,
         secret: @escaping @Sendable () -> String
     ) throws(StoreError) {
         self.route = route
+        self.isDemo = isDemo
         self.secret = secret
         cookies = Cookies(head.headerFields[.cookie], isSecure: isSecure)
         origin = ClientInfo(sourceIP: peer, browser: head.headerFields[.userAgent] ?? "")

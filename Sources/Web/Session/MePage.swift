@@ -117,7 +117,7 @@ private struct Me {
             title: localize(CommonStrings.myPage), news: done.map { localize($0.sentence) },
             aside: "\(appearance)\(signedIn)",
             content: """
-                <section class="section">\(person)</section>
+                <section class="section">\(person)\(CallButton.whyNot(visitor))</section>
                 \(work.html)
                 \(told)
                 <section class="section" id="password"><h2>\(localize(Strings.change))</h2>\(password)</section>

@@ -48,7 +48,7 @@ extension Pages {
             password: hash, signIn.newSession(visit.visitor.browser, keys), at: visit.now)
         switch outcome {
         case .saved:
-            return Answer.seeOther(PageRoute.settings.path)
+            return Answer.seeOther(PageRoute.settings(.connection).path)
                 .admitting(keys, visit.visitor.cookies)
         case .invalid(let problems), .conflict(let problems):
             person.problems = problems

@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
         commandName: "export", abstract: "Write calls, clients or leads to a file.",
         discussion: """
             The server may run. CSV opens in spreadsheets, which do not run formulas in names, and can be \
-            imported again; JSON is a list. Calls can be filtered like the call log: --query "from=2026-01-01&to=2026-01-31&outcome=missed".
+            imported again; XLSX is a workbook; JSON is a list. Calls can be filtered like the call log: --query "from=2026-01-01&to=2026-01-31&outcome=missed".
             """)
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
@@ -20,7 +20,7 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: "calls, clients or leads.")
     var kind: Kind
 
-    @Option(help: "csv or json.")
+    @Option(help: "csv, xlsx or json.")
     var format = Export.Format.csv
 
     @Option(help: "The file to write (the standard output).", completion: .file())

@@ -36,6 +36,9 @@ struct Serve: ParsableCommand {
         help: "Take webhooks from this machine as Phonet's: for trying things out.")
     var trustLoopback = false
 
+    @Flag(help: "Say on every page that this is a demonstration with an invented company.")
+    var demo = false
+
     @Flag(
         name: .customLong("without-recovery"),
         help: "Never ask Phonet's history by itself: for tests that count what Phonet is asked.")

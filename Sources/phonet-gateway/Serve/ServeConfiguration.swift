@@ -81,6 +81,7 @@ struct ServeConfiguration {
         web.passwordAgeSeconds = passwordAge
         web.extraPhonetHosts = options.phonet.extraHosts
         web.trustsLoopback = trustsLoopback
+        web.isDemo = options.demo || Environment.isSet("demo")
         self.web = web
     }
 }

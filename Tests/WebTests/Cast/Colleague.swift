@@ -34,10 +34,13 @@ struct Colleague {
         browser.send(path, pairs: form)
     }
 
-    /// The fields of the settings form as the page sends them unchanged, with some values replaced.
-    func settingsForm(_ typed: [String: [String]] = [:]) throws -> [(String, String)] {
+    /// The fields of a page of the settings as it sends them unchanged, with some values replaced.
+    func settingsForm(
+        _ typed: [String: [String]] = [:], on topic: SettingTopic
+    ) throws -> [(String, String)] {
         let snapshot = office.store.settings
-        var values = TypedSettings(snapshot.settings).values
+        let keys = Set(topic.keys.map(\.rawValue))
+        var values = TypedSettings(snapshot.settings).values.filter { keys.contains($0.key) }
         for (key, value) in typed { values[key] = value }
         values["version"] = values["version"] ?? ["\(snapshot.version)"]
         return values.sorted { $0.key < $1.key }.flatMap { key, values in
@@ -45,9 +48,33 @@ struct Colleague {
         }
     }
 
-    /// Saves the settings page with some values replaced.
+    /// Saves the pages of the settings that have these values; of several answers the first refusal, or
+    /// the last. Without values it saves the page of leads as it is.
     func save(_ typed: [String: [String]]) throws -> Reply {
-        send("/settings", try settingsForm(typed))
+        let topics = SettingTopic.allCases.filter { topic in
+            topic.keys.contains { typed[$0.rawValue] != nil || typed["\($0.rawValue)_new"] != nil }
+        }
+        var last: Reply?
+        for topic in topics.isEmpty ? [.leads] : topics {
+            let own = typed.filter { key, _ in
+                topic.keys.contains { key == $0.rawValue || key == "\($0.rawValue)_new" }
+            }
+            let reply = send(path(of: topic), try settingsForm(own, on: topic))
+            guard reply.status == 303 else { return reply }
+            last = reply
+        }
+        guard let last else { throw NotHired() }
+        return last
+    }
+
+    /// The path of a page of the settings.
+    func path(of topic: SettingTopic) -> String {
+        String(PageRoute.settings(topic).path.dropFirst("/gateways/phonetapi".count))
+    }
+
+    /// The text of all pages of the settings, in their order.
+    var settingsWords: String {
+        SettingTopic.allCases.map { open(path(of: $0)).words }.joined(separator: " ")
     }
 }
 

@@ -39,7 +39,7 @@ struct CallPageStories {
     @Test("An employee comes in at the calls, an administrator at the settings")
     func home() {
         #expect(taras.open("/").location == PageRoute.calls.path)
-        #expect(olena.open("/").location == PageRoute.settings.path)
+        #expect(olena.open("/").location == PageRoute.settings(.connection).path)
     }
 
     @Test("Before the first call the page says what to do")

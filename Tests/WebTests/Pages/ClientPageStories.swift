@@ -20,7 +20,41 @@ struct ClientPageStories {
 
     private func add(_ name: String, _ phones: String...) throws -> String {
         let fields = [("name", name)] + phones.map { ("phone", $0) }
-        return try #require(taras.send("/clients/new", pairs: fields).place)
+        let reply = taras.send("/clients/new", pairs: fields)
+        guard reply.status == 409 else { return try #require(reply.place) }
+        // Somebody has the number: yes, it is somebody else.
+        let shared = try #require(reply.hidden("shared_numbers"))
+        return try #require(
+            taras.send("/clients/new", pairs: fields + [("shared_numbers", shared)]).place)
+    }
+
+    private func clients() throws -> Int {
+        try office.store.clients(ClientFilter(), Pagination(), seenBy: .program).items.count
+    }
+
+    @Test("A number that a card has is asked about before it is saved, with that card at hand")
+    func asked() throws {
+        let first = try add("Ірина Соколова", "0500000011")
+        let fields = [
+            ("name", "Ірина С."), ("phone", "+38 050 000 00 11"), ("phone", "0500000022"),
+        ]
+        let question = taras.send("/clients/new", pairs: fields)
+        #expect(question.status == 409 && question.words.contains("Може, це та сама людина?"))
+        let card = String(try #require(first.split(separator: "?").first))
+        #expect(question.text.contains("href=\"/gateways/phonetapi\(card)\""))
+        #expect(question.text.contains("value=\"Ірина С.\""), "nothing typed is lost")
+        #expect(question.hidden("shared_numbers") == "+380500000011")
+        #expect(try clients() == 1)
+        // Another number than was asked about is asked about, too.
+        _ = try add("Петро", "0500000033")
+        let other = taras.send(
+            "/clients/new",
+            pairs: fields + [("phone", "0500000033"), ("shared_numbers", "+380500000011")])
+        #expect(other.status == 409)
+        #expect(
+            taras.send("/clients/new", pairs: fields + [("shared_numbers", "+380500000011")])
+                .status == 303)
+        #expect(try clients() == 3)
     }
 
     /// The audit, the oldest entry first, without the creation of the office's API token.

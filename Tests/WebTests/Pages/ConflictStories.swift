@@ -23,11 +23,15 @@ struct ConflictStories {
 
     /// Sends Olena's form, which was filled in before Taras saved.
     private func meet() throws -> Reply {
-        let form = try olena.settingsForm([
-            "push_delay_seconds": ["30"], "timezone": ["Europe/Warsaw"],
-            "phonet_domain": ["vitryla.phonet.com.ua"], "phonet_api_key": ["0123456789abcdef"],
+        let form = try olena.settingsForm(
+            [
+                "leads_before_connection_days": ["30"], "timezone": ["Europe/Warsaw"],
+                "phonet_domain": ["vitryla.phonet.com.ua"],
+                "phonet_api_key": ["0123456789abcdef"],
+            ], on: .connection)
+        _ = try taras.save([
+            "leads_before_connection_days": ["90"], "default_period_days": ["14"],
         ])
-        _ = try taras.save(["push_delay_seconds": ["90"], "default_period_days": ["14"]])
         return olena.send("/settings", form)
     }
 
@@ -35,9 +39,9 @@ struct ConflictStories {
     func shown() throws {
         let page = try meet()
         #expect(page.status == 409)
-        #expect(settings.pushDelaySeconds == 90)
+        #expect(settings.leadsBeforeConnectionDays == 90)
         for key in [
-            "push_delay_seconds", "default_period_days", "timezone", "phonet_domain",
+            "leads_before_connection_days", "default_period_days", "timezone", "phonet_domain",
             "phonet_api_key",
         ] {
             #expect(page.text.contains("name=\"keep_\(key)\""), "\(key)")
@@ -47,18 +51,31 @@ struct ConflictStories {
         #expect(page.words.contains("••••cdef"))
     }
 
+    @Test("A save of another page meanwhile is no conflict, and nobody's values are lost")
+    func otherPage() throws {
+        let form = try olena.settingsForm(["push_delay_seconds": ["30"]], on: .notifications)
+        _ = try taras.save(["default_period_days": ["14"], "distribution_mode": ["even"]])
+        #expect(olena.send("/settings/notifications", form).status == 303)
+        #expect(settings.pushDelaySeconds == 30 && settings.defaultPeriodDays == 14)
+        #expect(settings.distributionMode == .even)
+        // The same form once more: its own page has a newer version now.
+        #expect(olena.send("/settings/notifications", form).status == 409)
+    }
+
     @Test("What was chosen is saved, and nothing of the rest is lost")
     func chosen() throws {
         _ = try meet()
-        let form = try olena.settingsForm([
-            "push_delay_seconds": ["30"], "timezone": ["Europe/Warsaw"],
-            "default_period_days": ["7"], "phonet_domain": ["vitryla.phonet.com.ua"],
-            "phonet_api_key": ["0123456789abcdef"], "keep_push_delay_seconds": ["mine"],
-            "keep_default_period_days": ["theirs"], "keep_timezone": ["mine"],
-            "keep_phonet_domain": ["mine"], "keep_phonet_api_key": ["mine"],
-        ])
+        let form = try olena.settingsForm(
+            [
+                "leads_before_connection_days": ["30"], "timezone": ["Europe/Warsaw"],
+                "default_period_days": ["7"], "phonet_domain": ["vitryla.phonet.com.ua"],
+                "phonet_api_key": ["0123456789abcdef"],
+                "keep_leads_before_connection_days": ["mine"],
+                "keep_default_period_days": ["theirs"], "keep_timezone": ["mine"],
+                "keep_phonet_domain": ["mine"], "keep_phonet_api_key": ["mine"],
+            ], on: .connection)
         #expect(olena.send("/settings", form).status == 303)
-        #expect(settings.pushDelaySeconds == 30 && settings.defaultPeriodDays == 14)
+        #expect(settings.leadsBeforeConnectionDays == 30 && settings.defaultPeriodDays == 14)
         #expect(settings.timezone == "Europe/Warsaw")
         #expect(settings.phonetAPIKey == "0123456789abcdef")
     }

@@ -171,7 +171,7 @@ struct EmployeePageStories {
         #expect(olena.open("/employees/2/deletion").text.contains("Видалити: Тарас Левченко?"))
         let refused = olena.send("/employees/2/deletion", ["step": "delete"])
         #expect(refused.status == 409)
-        #expect(refused.text.contains("/settings#field-call_push_employee_ids"))
+        #expect(refused.text.contains("/settings/notifications#field-call_push_employee_ids"))
         #expect(refused.text.contains("брав участь у дзвінках"))
         let away = olena.send("/employees/2/deletion", ["step": "deactivate"])
         #expect(away.place == "/employees/2?done=saved")

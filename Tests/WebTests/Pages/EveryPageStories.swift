@@ -100,6 +100,8 @@ private func visitors(of route: PageRoute) -> PageRoute.Access {
     case .clientDeletion: .right(.delete)
     case .attachmentUndoing: .employee
     case .statistics, .search: .employee
+    case .mergeUndoing: .admin
+    case .statisticsExport: .right(.export)
     case .diallings: .employee
     case .dialling: .employee
     case .diallingHangUp: .employee
@@ -146,8 +148,10 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .pushRemovals: .telegramCode
     case .telegramCode: .telegramTrial
     case .telegramTrial: .telegramUnlinking
-    case .telegramUnlinking: .settings
-    case .settings: .connection
+    case .telegramUnlinking: .settings(.connection)
+    case .settings(let topic):
+        SettingTopic.allCases.drop { $0 != topic }.dropFirst().first.map(PageRoute.settings)
+            ?? .connection
     case .connection: .webhookToken
     case .webhookToken: .trustedNetworks
     case .trustedNetworks: .settingVersions
@@ -213,8 +217,10 @@ private func after(_ route: PageRoute, id: Int64) -> PageRoute? {
     case .clientEditing: .clientMerge(id)
     case .clientMerge: .clientDeletion(id)
     case .clientDeletion: .attachmentUndoing(id)
-    case .attachmentUndoing: .statistics
-    case .statistics: .search
+    case .attachmentUndoing: .mergeUndoing(id)
+    case .mergeUndoing: .statistics
+    case .statistics: .statisticsExport
+    case .statisticsExport: .search
     case .search: .ignoredNumbers
     case .ignoredNumbers: .ignoredNumberRemoval(id)
     case .ignoredNumberRemoval: .privacy

@@ -83,7 +83,7 @@ struct LeadStatusesPageStories {
     func deletion() throws {
         let used = olena.send("/lead-sources/1/deletion")
         #expect(used.status == 409)
-        #expect(used.text.contains("/settings#field-missed_call_lead_source_id"))
+        #expect(used.text.contains("/settings/leads#field-missed_call_lead_source_id"))
         #expect(olena.send("/lead-statuses/1/deletion").status == 409)
         #expect(olena.open("/lead-statuses/5/deletion").text.contains("Видалити: Неякісний?"))
         #expect(olena.send("/lead-statuses/5/deletion").place == "/lead-statuses?done=deleted")

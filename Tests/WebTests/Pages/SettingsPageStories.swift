@@ -25,24 +25,27 @@ struct SettingsPageStories {
         #expect(SettingBlock.allCases.flatMap(\.keys).count == keys.count)
         #expect(Set(SettingBlock.allCases.flatMap(\.keys)) == Set(SettingKey.allCases))
         #expect(Set(SettingStrings.all.keys) == Set(keys))
-        let page = olena.open("/settings")
-        #expect(page.status == 200)
-        for key in keys { #expect(page.text.contains("id=\"field-\(key)\""), "\(key)") }
+        for key in SettingKey.allCases {
+            let page = olena.open(olena.path(of: SettingTopic.of(key)))
+            #expect(page.status == 200)
+            #expect(page.text.contains("id=\"field-\(key.rawValue)\""), "\(key)")
+        }
+        let ukrainian = olena.settingsWords
         for words in SettingStrings.all.values {
-            #expect(page.words.contains(HTML(escaping: words.label.uk).text), "\(words.label.uk)")
+            #expect(ukrainian.contains(HTML(escaping: words.label.uk).text), "\(words.label.uk)")
         }
         _ = try olena.office.store.updateEmployee(olena.id, at: Office.morning) {
             $0.language = .en
         }
-        let english = olena.open("/settings")
+        let english = olena.settingsWords
         for words in SettingStrings.all.values {
-            #expect(english.words.contains(words.label.en), "\(words.label.en)")
+            #expect(english.contains(words.label.en), "\(words.label.en)")
         }
     }
 
     @Test("The items of the customer's own page stand in its order and in its words")
     func seed() {
-        let words = olena.open("/settings").words
+        let words = olena.settingsWords
         let items = [
             "Для надсилання даних контакту до Phonet, що знайдено в системі за номером телефону",
             "Для отримання даних про дзвінок після завершення (обов’язково)",
@@ -82,18 +85,21 @@ struct SettingsPageStories {
             "language": ["en"],
         ])
         #expect(reply.status == 303)
-        #expect(reply.location == "/gateways/phonetapi/settings?news=saved")
+        #expect(reply.location?.hasSuffix("?news=saved") == true)
         #expect(settings.pushDelaySeconds == 15 && settings.createLead.missedIncoming.isOn)
         #expect(settings.callPushEmployeeIDs == [olena.id] && settings.distributionMode == .even)
         #expect(settings.phonetDomain == "vitryla.phonet.com.ua")
         #expect(settings.phonetAPIKey == "0123456789abcdef" && settings.timezone == "Europe/Warsaw")
         #expect(settings.webhookAllowedNetworks == ["10.0.0.0/16", "2001:db8::1", "192.0.2.7"])
         let page = olena.open("/settings")
-        #expect(page.text.contains("••••cdef") && !page.text.contains("0123456789abcdef"))
-        #expect(page.text.contains("value=\"15\""))
+        #expect(
+            page.text.contains("value=\"vitryla.phonet.com.ua\"") && page.text.contains("••••cdef")
+                && !page.text.contains("0123456789abcdef"))
+        #expect(olena.open("/settings/notifications").text.contains("value=\"15\""))
         let version = office.store.settings.version
         #expect(
-            try olena.save([:]).location == "/gateways/phonetapi/settings?news=unchanged")
+            try olena.save([:]).location
+                == "/gateways/phonetapi/settings/leads?news=unchanged")
         #expect(office.store.settings.version == version)
     }
 
@@ -113,24 +119,29 @@ struct SettingsPageStories {
 
     @Test("Mistakes come back at their fields, with everything that was typed")
     func validationMessages() throws {
-        let reply = try olena.save([
-            "push_delay_seconds": ["тридцять"], "default_period_days": ["400"],
-            "phonet_domain": ["crm.example"], "phonet_api_key": ["typed-secret-key"],
-            "webhook_allowed_networks": ["10.0.0.0/16\nдесь тут"],
+        let networks = try olena.save(["webhook_allowed_networks": ["10.0.0.0/16\nдесь тут"]])
+        #expect(networks.status == 422 && networks.text.contains("десь тут"))
+        #expect(networks.text.contains("id=\"problem-webhook_allowed_networks\""))
+        let source = try olena.save([
             "create_lead_on_missed_incoming": ["1"], "missed_call_lead_source_id": [],
-            "missed_call_lead_source_id_new": ["Реклама"],
+            "missed_call_lead_source_id_new": ["Реклама"], "flood_brake_calls": ["багато"],
+        ])
+        #expect(source.status == 422 && source.text.contains("value=\"Реклама\""))
+        #expect(try olena.save(["push_delay_seconds": ["тридцять"]]).text.contains("тридцять"))
+        let reply = try olena.save([
+            "default_period_days": ["400"],
+            "phonet_domain": ["crm.example"], "phonet_api_key": ["typed-secret-key"],
             "client_url_template": ["\"><script>alert(1)</script>"],
         ])
         #expect(reply.status == 422)
         for key in [
-            "push_delay_seconds", "default_period_days", "phonet_domain",
-            "webhook_allowed_networks", "client_url_template",
+            "default_period_days", "phonet_domain", "client_url_template",
         ] {
             #expect(reply.text.contains("href=\"#field-\(key)\""), "\(key)")
             #expect(reply.text.contains("id=\"problem-\(key)\""), "\(key)")
         }
-        #expect(reply.words.contains("Не збережено: 5 помилок"))
-        for typed in ["тридцять", "400", "crm.example", "typed-secret-key", "десь тут", "Реклама"] {
+        #expect(reply.words.contains("Не збережено: 3 помилки"))
+        for typed in ["400", "crm.example", "typed-secret-key"] {
             #expect(reply.text.contains(typed), "\(typed)")
         }
         #expect(!reply.text.contains("<script>alert"))
@@ -162,24 +173,25 @@ struct SettingsPageStories {
         #expect(settings.phonetDomain.isEmpty && settings.phonetAPIKey.isEmpty)
     }
 
-    @Test("Each cell of the matrix says in plain words what its switches mean now")
+    @Test("Each cell of the matrix has a sentence in plain words for any state of its switches")
     func plainWords() throws {
         #expect(
-            olena.open("/settings").words.components(
-                separatedBy: "Зараз такий дзвінок ліда не створює."
+            olena.open("/settings/leads").words.components(
+                separatedBy: "Такий дзвінок ліда не створює."
             ).count == 5)
         _ = try olena.save([
             "create_lead_on_missed_incoming": ["1"], "create_lead_on_answered_outgoing": ["1"],
             "create_lead_on_answered_outgoing_if_client_exists": ["1"],
         ])
-        let words = olena.open("/settings").words
+        let words = olena.open("/settings/leads").words
+            .replacing("« ", with: "«").replacing(" »", with: "»")
         #expect(
             words.contains(
-                "Зараз такий дзвінок з невідомого номера створює ліда з джерелом «Телефонія»; "
+                "Такий дзвінок з невідомого номера створює ліда з джерелом «Телефонія»; "
                     + "для клієнта ліда не буде. Відповідальний – той, чий телефон дзвонив"))
         #expect(
             words.contains(
-                "Зараз такий дзвінок створює ліда з джерелом «Телефонія», навіть якщо номер має "
+                "Такий дзвінок створює ліда з джерелом «Телефонія», навіть якщо номер має "
                     + "клієнт. Відповідальний – той, хто телефонував."))
     }
 
@@ -187,19 +199,22 @@ struct SettingsPageStories {
     func turns() throws {
         _ = try Colleague("Тарас Левченко", .employee, at: office)
         #expect(
-            olena.open("/settings").words.contains(
+            olena.open("/settings/distribution").words.contains(
                 "Наступні три: Олена Гайова, Тарас Левченко, Олена Гайова."))
     }
 
     @Test("Nobody but an administrator may look, save, check or trust")
     func untrustedSources() throws {
         let marko = try Colleague("Марко Дубовик", .employee, at: office)
-        for path in ["", "/history", "/history/1"] {
+        for path in ["", "/leads", "/hours", "/telegram", "/history", "/history/1"] {
             #expect(marko.open("/settings" + path).status == 403)
         }
         #expect(marko.open("/what-if").status == 403)
         #expect(marko.open("/numbers").status == 403)
-        for path in ["", "/connection", "/webhook-token", "/trusted-networks", "/history/1"] {
+        for path in [
+            "", "/leads", "/security", "/connection", "/webhook-token", "/trusted-networks",
+            "/history/1",
+        ] {
             #expect(marko.send("/settings" + path, [("version", "1")]).status == 403)
         }
         #expect(office.store.settings.version == 1)

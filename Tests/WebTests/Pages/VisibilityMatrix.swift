@@ -45,7 +45,7 @@ extension PageRoute {
                 "?period=all&format=json", "?period=all&unique=yes", "?period=all&known=yes",
             ])
         case .board: return .overseer
-        case .statistics:
+        case .statistics, .statisticsExport:
             return .lists(["?period=7", "?period=7&employee=\(world.tarasID)"])
         case .search:
             return .lists([
@@ -115,6 +115,7 @@ extension PageRoute {
             .crm, .ssoSecret, .ssoSecretDeletion, .webhookEndpoint, .webhookEndpointDeletion,
             .webhookSecret, .webhookTest,
             .webhookRequeueing, .webhookDelivery, .reconciliation, .leadMerge, .clientMerge,
+            .mergeUndoing,
             .privacy, .inquiry, .inquiryFile, .erasure, .imports, .importJob, .importRun,
             .importCancellation, .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export:
             return .admin

@@ -49,9 +49,29 @@ struct WhatIfStories {
 
     @Test("The settings ask the same question at their side")
     func panel() {
-        let page = olena.open("/settings")
+        let page = olena.open("/settings/leads")
         #expect(page.text.contains("data-answer=\"what-if-answer\""))
         #expect(page.text.contains("action=\"/gateways/phonetapi/what-if\""))
+    }
+
+    @Test("A question under what is typed uses it, writes nothing, and says what cannot be saved")
+    func typed() throws {
+        let question = "/what-if?direction=incoming&outcome=missed&phone=0500000099&topic=leads"
+        let source = "missed_call_lead_source_id=1&answered_call_lead_source_id=1"
+        #expect(olena.open("\(question)&\(source)").words.contains("Ліда не було б."))
+        let named = olena.open(
+            "\(question)&create_lead_on_missed_incoming=1&\(source)"
+                + "&missed_call_lead_source_id_new=%D0%A0%D0%B5%D0%BA%D0%BB%D0%B0%D0%BC%D0%B0")
+        #expect(named.words.contains("За введеними значеннями. Нічого не записано."))
+        #expect(named.words.contains("Було б створено нового ліда:"))
+        #expect(try office.store.settingChoices(at: Office.morning).sources.count == 1)
+        let wrong = olena.open("\(question)&\(source)&flood_brake_calls=x")
+        #expect(wrong.words.contains("Введені значення не можна зберегти"))
+        #expect(office.store.settings.settings.createLead.missedIncoming.isOn)
+        // Secrets and addresses are never taken from the address.
+        let other = olena.open(
+            "/what-if?direction=incoming&outcome=missed&phone=0500000099&topic=connection")
+        #expect(other.words.contains("Було б створено нового ліда:"))
     }
 
     @Test("Any spelling of a number shows its class, its form, and whose it is")

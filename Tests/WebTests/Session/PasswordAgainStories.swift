@@ -85,10 +85,10 @@ struct PasswordAgainStories {
                 ]
             ),
             ("/employees/new", ["name": "Ганна", "role": "admin"]),
-            ("/settings", ["webhook_allowed_networks": "203.0.113.5", "version": "1"]),
+            ("/settings/security", ["webhook_allowed_networks": "203.0.113.5", "version": "1"]),
             ("/settings", ["phonet_domain": "other.phonet.com.ua", "version": "1"]),
             ("/settings", ["phonet_api_key": "another-key", "version": "1"]),
-            ("/settings", ["secret_webhook_addresses_only": "1", "version": "1"]),
+            ("/settings/security", ["secret_webhook_addresses_only": "1", "version": "1"]),
         ]
         for (path, form) in guarded {
             let reply = olena.send(path, form)
@@ -97,7 +97,7 @@ struct PasswordAgainStories {
         #expect(office.store.settings.version == before)
         #expect(try office.store.webhookTokens().isEmpty)
         let plain: [(String, [String: String])] = [
-            ("/settings", ["push_delay_seconds": "5", "version": "1"]),
+            ("/settings/notifications", ["push_delay_seconds": "5", "version": "1"]),
             ("/employees/new", ["name": "Ганна", "role": "employee"]),
             ("/leads/new", ["name": "Лід"]),
         ]

@@ -1,7 +1,8 @@
 import CallRules
 
 /// The button that makes Phonet dial a number. `html` is nil for a number that cannot be dialled
-/// and for an employee without an extension; `whyNot` explains the latter once on a page.
+/// and for an employee without an extension; `whyNot` explains the latter, on the person's own page and where
+/// a call was asked for.
 struct CallButton {
     let phone: PhoneNumber
     let visitor: Visitor
@@ -19,7 +20,7 @@ struct CallButton {
         let localize = visitor.localizer
         let what = localize(Strings.call(phone.grouped, from: number))
         let face: HTML =
-            isInWords ? "\(Icon.phone.html) \(localize(CommonStrings.callNow))" : Icon.phone.html
+            isInWords ? "\(Icon.phone.html) \(localize(Strings.callNow))" : Icon.phone.html
         return """
             <form class="call" method="post" action="\(PageRoute.diallings.path)">\
             \(FormGuard(visitor).html)<input type="hidden" name="key" value="\(key ?? visitor.secret())">\
@@ -37,12 +38,19 @@ struct CallButton {
     /// The reason why the visitor has no call buttons; nil when the visitor has them.
     static func whyNot(_ visitor: Visitor) -> HTML? {
         guard visitor.session != nil, visitor.employee?.details.extension == nil else { return nil }
+        guard visitor.isAdmin, let id = visitor.employee?.id else {
+            return """
+                <p class="help">\(Icon.info.html) \(visitor.localizer(Strings.noExtension))</p>
+                """
+        }
         return """
-            <p class="help">\(Icon.info.html) \(visitor.localizer(Strings.noExtension))</p>
+            <p class="help">\(Icon.info.html) \(visitor.localizer(Strings.ownExtension)) \
+            <a href="\(PageRoute.employee(id.value).path)">\(visitor.localizer(CommonStrings.`open`))</a></p>
             """
     }
 
     private enum Strings {
+        static let callNow = LocalizedText(uk: "Зателефонувати", en: "Call")
         static let noExtension = LocalizedText(
             uk:
                 "Щоб телефонувати звідси, потрібен внутрішній номер. Попросіть адміністратора вказати його на Вашій картці.",
@@ -51,6 +59,10 @@ struct CallButton {
                 To call from here you need an extension. Ask an administrator to enter it on your \
                 card.
                 """)
+
+        static let ownExtension = LocalizedText(
+            uk: "Щоб телефонувати звідси, вкажіть на своїй картці внутрішній номер.",
+            en: "To call from here, enter your extension on your card.")
 
         static func call(_ phone: String, from number: String) -> LocalizedText {
             LocalizedText(

@@ -5,6 +5,8 @@ import Store
 /// link to the CRM, and merging and deletion for those who may.
 struct ContactAside {
     let attachments: [CallAttachment]
+    /// Merges into the contact that can be undone.
+    let merges: [MergeRow]
     let createdAt: Instant
     let updatedAt: Instant
     let externalID: String?
@@ -19,7 +21,7 @@ struct ContactAside {
 
     var html: HTML {
         """
-        \(attached)<section class="panel"><dl class="facts">
+        \(MergeNotes(merges: merges, visitor: visitor).html)\(attached)<section class="panel"><dl class="facts">
         <dt>\(localize(CommonStrings.added))</dt><dd>\(localize.time(createdAt))</dd>
         <dt>\(localize(CommonStrings.changed))</dt><dd>\(localize.time(updatedAt))</dd>
         <dt>\(localize(CommonStrings.externalId))</dt><dd>\(externalID ?? "–")</dd>

@@ -63,13 +63,6 @@ struct NoticeBell {
     }
 }
 
-extension NoticeRow {
-    /// The text with numbers in groups of digits.
-    var shownText: String {
-        text.replacing(/\+[0-9]{8,15}/) { PhoneNumber(String($0.output)).grouped }
-    }
-}
-
 /// A notice as a button that opens its call or lead and marks it as seen.
 struct NoticeButton {
     let notice: NoticeRow
@@ -78,7 +71,7 @@ struct NoticeButton {
     var html: HTML {
         """
         <form method="post" action="\(PageRoute.notice(notice.id).path)">\(FormGuard(visitor).html)\
-        <button class="notice">\(icon.html)<span data-from-people>\(notice.shownText)</span>\
+        <button class="notice">\(icon.html)<span data-from-people>\(GroupedNumbers.of(notice.text))</span>\
         \(visitor.localizer.time(notice.dueAt))</button></form>
         """
     }

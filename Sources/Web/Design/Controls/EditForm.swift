@@ -18,6 +18,8 @@ struct EditForm {
     /// Labels of the fields, by field name.
     let labels: [String: LocalizedText]
     let visitor: Visitor
+    /// Whether the fields have what was typed and not saved.
+    var isTyped = false
     let fields: HTML
 
     private var localize: Localizer { visitor.localizer }
@@ -26,7 +28,7 @@ struct EditForm {
         """
         \(isStale ? OvertakenNote(words: Strings.stale, localize: localize).html : problems.summary(localize, labels: labels))
         <form class="form" method="post" action="\(route.path)" \
-        data-unsaved="\(problems.isEmpty && !isStale ? "" : "already")" novalidate>
+        data-unsaved="\(problems.isEmpty && !isStale && !isTyped ? "" : "already")" novalidate>
         \(FormGuard(visitor).html)\(version.map(hidden))
         \(fields)
         <div class="savebar"><button class="primary">\(localize(CommonStrings.save))</button>

@@ -9,6 +9,8 @@ struct Picker {
     let search: String
     /// The text shown instead of an empty list.
     let nobody: String
+    /// What the folded list says when nobody is chosen; nil: the list is not folded.
+    var summary: String?
     var help: String?
     var problem: String?
 
@@ -30,7 +32,15 @@ struct Picker {
             """
     }
 
-    private var list: HTML { "<ul>\(options.map(item))</ul>" }
+    private var list: HTML {
+        let list: HTML = "<ul>\(options.map(item))</ul>"
+        guard let summary else { return list }
+        let names = options.filter { chosen.contains($0.value) }.map(\.label)
+        return """
+            <details\(.open, if: problem != nil)><summary data-nobody="\(summary)">\
+            \(names.isEmpty ? summary : names.joined(separator: ", "))</summary>\(list)</details>
+            """
+    }
 
     private func item(_ option: Option) -> HTML {
         """

@@ -5,6 +5,8 @@ struct Switch {
     var isOn = false
     var help: String?
     var problem: String?
+    /// A warning about the switch as it stands; nil: there is none.
+    var warning: HTML?
     /// The controls that depend on the switch; nil: there are none.
     var nested: HTML?
 
@@ -15,7 +17,7 @@ struct Switch {
             <label for="field-\(name)"><input type="checkbox" role="switch" id="field-\(name)" \
             name="\(name)" value="1"\(.checked, if: isOn)\(.describedBy, frame.describedBy)>\
             <span>\(label)</span></label>
-            \(frame.notes)
+            \(frame.notes)\(warning)
             \(nested.map { "<div class=\"nested\">\($0)</div>" as HTML })
             </div>
             """

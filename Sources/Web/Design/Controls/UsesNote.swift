@@ -20,8 +20,11 @@ struct UsesNote {
         let prefix = "settings."
         guard place.field.hasPrefix(prefix) else { return "<li>\(localize(place.message))</li>" }
         let field = String(place.field.dropFirst(prefix.count))
+        let path =
+            SettingKey(rawValue: field).map(SettingTopic.address)
+            ?? PageRoute.settings(.connection).path
         return """
-            <li>\(localize(CommonStrings.settings)): <a href="\(PageRoute.settings.path)#field-\(field)">\
+            <li>\(localize(CommonStrings.settings)): <a href="\(path)">\
             \(localize(SettingStrings.of(field).label))</a></li>
             """
     }

@@ -150,6 +150,8 @@ enum AuditStrings {
         case .leadAttached: LocalizedText(uk: "Вказано ліда дзвінка", en: "Lead of a call set")
         case .leadDetached:
             LocalizedText(uk: "Прибрано ліда дзвінка", en: "Lead of a call removed")
+        case .mergeUndone:
+            LocalizedText(uk: "Скасовано об’єднання", en: "Merge undone")
         case .attachmentUndone:
             LocalizedText(uk: "Повернено додані дзвінки", en: "Attached calls returned")
         case .synced: LocalizedText(uk: "Дані надіслала CRM", en: "Data sent by the CRM")

@@ -54,7 +54,7 @@ enum CallColumn: String, CaseIterable {
         case .number: .phone(call.number)
         case .employee: .text(call.names.employee)
         case .extension: .text(call.extension)
-        case .line: .text(call.line)
+        case .line: .line(call.line)
         case .lineName: .text(localize.lines[call.line]?.name)
         case .waitSeconds: .number(call.waitSeconds)
         case .talkSeconds: .number(call.talkSeconds)
@@ -71,6 +71,8 @@ enum CallColumn: String, CaseIterable {
         case text(String?)
         /// E.164 in JSON; in CSV as spreadsheets read it.
         case phone(PhoneNumber)
+        /// What Phonet calls a line; a number in spreadsheets if it is one.
+        case line(String?)
         case number(Int?)
         case time(Instant?)
         case truth(Bool)
@@ -79,7 +81,7 @@ enum CallColumn: String, CaseIterable {
 
         var json: JSON {
             switch self {
-            case .text(let text), .word(let text, _): .text(text)
+            case .text(let text), .line(let text), .word(let text, _): .text(text)
             case .phone(let phone): .string(phone.e164 ?? phone.raw)
             case .number(let number): .number(number)
             case .time(let time): .time(time)
@@ -87,20 +89,19 @@ enum CallColumn: String, CaseIterable {
             }
         }
 
-        func text(_ localize: Localizer) -> String {
+        func exported(_ localize: Localizer) -> ExportCell {
             switch self {
-            case .text(let text): text ?? ""
-            case .phone(let phone): phone.cell ?? phone.raw
-            case .number(let number): number.map { "\($0)" } ?? ""
-            case .time(let time):
-                time.map {
-                    "\(LocalDay(of: $0, in: localize.companyClock).text) \(localize.exactClock($0))"
-                } ?? ""
+            case .text(let text): .text(text ?? "")
+            case .phone(let phone): .phones([phone])
+            case .line(let line): line.map { .phones([PhoneNumber($0)]) } ?? .nothing
+            case .number(let number): number.map { .number($0) } ?? .nothing
+            case .time(let time): time.map { .moment($0) } ?? .nothing
             case .truth(let truth):
-                CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).text(localize)
+                CallColumn.Cell.word(truth ? "yes" : "no", of: .recording).exported(localize)
             case .word(let word, let field):
-                CallsStrings.values(of: field).first { $0.value == word }.map { localize($0.name) }
-                    ?? word ?? ""
+                .text(
+                    CallsStrings.values(of: field).first { $0.value == word }
+                        .map { localize($0.name) } ?? word ?? "")
             }
         }
     }

@@ -168,7 +168,7 @@ struct CallView {
         guard !page.detail.notices.isEmpty else { return nothing(Strings.noNotices) }
         let items = page.detail.notices.map { notice in
             DecisionItem(
-                name: notice.employeeName, word: notice.shownText,
+                name: notice.employeeName, word: GroupedNumbers.of(notice.text),
                 reason: localize(Strings.resolution(of: notice)),
                 icon: .bell, isGood: notice.sentAt != nil
             ).html

@@ -1,5 +1,4 @@
 import CompanyTime
-import CSVText
 import CallRules
 import HTTPTypes
 import JSONText
@@ -50,29 +49,19 @@ package struct CallsExport: Sendable {
     /// - Throws: what `send` throws, and `StoreError` when the database cannot be read.
     package func write(_ send: ([UInt8]) throws -> Void) throws {
         let columns = CallColumn.allCases.filter { showsUUID || $0 != .uuid }
-        switch format {
-        case .csv:
-            var writer = CSVWriter()
-            writer.write(columns.map { $0.title(localize) })
-            try eachPage { calls in
-                for call in calls {
-                    writer.write(columns.map { $0.cell(of: call, localize).text(localize) })
-                }
-                try send(writer.take())
+        var file = ExportFile(
+            format, name: localize(CommonStrings.calls), head: columns.map { $0.title(localize) },
+            localize)
+        try eachPage { calls in
+            for call in calls {
+                let cells = columns.map { $0.cell(of: call, localize) }
+                file.add(
+                    cells.map { $0.exported(localize) },
+                    .object(zip(columns, cells).map { ($0.rawValue, $1.json) }))
             }
-        case .json:
-            var separator = "["
-            try eachPage { calls in
-                var piece: [UInt8] = []
-                for call in calls {
-                    let members = columns.map { ($0.rawValue, $0.cell(of: call, localize).json) }
-                    piece += separator.utf8 + JSON.object(members).bytes
-                    separator = ",\n"
-                }
-                try send(piece)
-            }
-            try send(Array((separator == "[" ? "[]\n" : "]\n").utf8))
+            try send(file.take())
         }
+        try send(file.end())
     }
 
     /// Each page is a separate read.

@@ -13,6 +13,9 @@ extension Pages {
 
     func addClient(_ visit: PageVisit) throws -> Answer {
         let typed = ClientForm(visit.form)
+        if let question = try sharedNumbers(typed, of: nil as ClientRow?, visit) {
+            return try editing(typed, of: nil as ClientRow?, visit).asking(question, seen: nil)
+        }
         var details = ClientDetails()
         typed.put(into: &details)
         return try added(

@@ -21,6 +21,7 @@ extension ClientRow: ContactRow {
     static let list = PageRoute.clients
     static let newTitle = CommonStrings.newClient
     static func page(_ id: Int64) -> PageRoute { .client(id) }
+    static func owner(_ id: Client.ID) -> CallOwner { .client(id) }
 
     static func found(
         by text: String, seenBy viewer: Viewer, in store: Store
@@ -41,6 +42,12 @@ extension ClientRow: ContactRow {
         _ merge: Merge<Client.ID>, by author: Author, at now: Instant, in store: Store
     ) throws(StoreError) -> SaveOutcome<ClientRow> {
         try store.merge(merge, by: author, at: now)
+    }
+
+    static func holders(
+        of phones: [PhoneNumber], seenBy viewer: Viewer, _ choices: SettingChoices, in store: Store
+    ) throws(StoreError) -> [ClientRow] {
+        try store.clients(withAnyOf: phones, seenBy: viewer)
     }
 
     func isSeen(by viewer: Viewer, in store: Store) throws(StoreError) -> Bool {

@@ -15,9 +15,10 @@ struct ClientView {
     func answer(news: ContactsFlash?) -> Answer {
         PageLayout(
             title: client.details.name, action: edit, news: news?.line(localize), isWide: true,
+            aside: aside,
             content: """
-                <div class="beside"><div><section class="section">\(facts)</section>\(leads)</div>
-                <aside>\(aside)</aside></div>
+                <section class="section">\(facts)</section>
+                \(leads)
                 <section class="section"><h2>\(localize(CommonStrings.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor)
@@ -62,7 +63,10 @@ struct ClientView {
         ContactCalls(
             table: CallsTable(
                 calls: page.calls, localize: localize, visitor: visitor,
-                columns: CallsTable.Column.card(hasNumbers: client.details.phones.count > 1)),
+                columns: [
+                    .call, .started, .party, .employee, .wait, .talk, .recording, .result,
+                ],
+                showsNotes: true),
             count: page.card.calls, query: [.client: "\(id)"]
         ).html
     }
@@ -71,7 +75,7 @@ struct ClientView {
 
     private var aside: HTML {
         ContactAside(
-            attachments: page.card.attachments, createdAt: client.createdAt,
+            attachments: page.card.attachments, merges: page.merges, createdAt: client.createdAt,
             updatedAt: client.updatedAt, externalID: client.details.externalID,
             cardInCRM: page.cardInCRM, visitor: visitor, merge: .clientMerge(id),
             deletion: .clientDeletion(id), deletionWords: Strings.deleteLink

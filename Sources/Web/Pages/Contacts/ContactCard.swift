@@ -18,6 +18,7 @@ protocol ContactRow: Sendable {
     static var list: PageRoute { get }
     static var newTitle: LocalizedText { get }
     static func page(_ id: Int64) -> PageRoute
+    static func owner(_ id: ID) -> CallOwner
     /// At most twenty matches of a search text.
     static func found(
         by text: String, seenBy viewer: Viewer, in store: Store
@@ -29,6 +30,11 @@ protocol ContactRow: Sendable {
     static func merge(
         _ merge: Merge<ID>, by author: Author, at now: Instant, in store: Store
     ) throws(StoreError) -> SaveOutcome<Self>
+    /// Other contacts of the kind with one of these numbers, for which somebody may mistake a new one; leads
+    /// that are over do not count.
+    static func holders(
+        of phones: [PhoneNumber], seenBy viewer: Viewer, _ choices: SettingChoices, in store: Store
+    ) throws(StoreError) -> [Self]
     func isSeen(by viewer: Viewer, in store: Store) throws(StoreError) -> Bool
     static func delete(
         _ id: ID, by author: Author, at now: Instant, in store: Store
@@ -38,6 +44,9 @@ protocol ContactRow: Sendable {
 /// The form of a contact card as typed.
 protocol TypedContact {
     associatedtype Details
+
+    /// The numbers as typed.
+    var phones: [String] { get }
 
     init(_ details: Details)
     init(_ form: Form)

@@ -30,6 +30,11 @@ struct ContactEditing {
         }
     }
 
+    /// Shows the typed values again with a question, which saving again answers.
+    func asking(_ question: SharedNumberQuestion, seen: Instant?) -> Answer {
+        answer([], version: seen, isStale: false, .conflict, question: question)
+    }
+
     /// The version a form was made of; 1970 when the form has none, which equals no stored version.
     static func seen(_ form: Form) -> Instant {
         Instant(milliseconds: form["version"].flatMap { Int64($0) } ?? 0)
@@ -37,14 +42,15 @@ struct ContactEditing {
 
     private func answer(
         _ problems: [FieldProblem], version: Instant?, isStale: Bool,
-        _ status: HTTPResponse.Status
+        _ status: HTTPResponse.Status, question: SharedNumberQuestion? = nil
     ) -> Answer {
         PageLayout(
             title: title,
             content: EditForm(
                 route: visitor.route, way: way, version: version?.milliseconds,
                 problems: problems, isStale: isStale, labels: labels, visitor: visitor,
-                fields: fields(problems)
+                isTyped: question != nil,
+                fields: "\(question?.html(visitor.localizer))\(fields(problems))"
             ).html
         ).answer(for: visitor, status)
     }
@@ -63,6 +69,10 @@ extension Pages {
         { visit in
             let typed = Card.Row.Typed(visit.form)
             let seen = ContactEditing.seen(visit.form)
+            let own: Card = try card(id, visit)
+            if let question = try sharedNumbers(typed, of: own.row, visit) {
+                return try editing(typed, of: own.row, visit).asking(question, seen: seen)
+            }
             let outcome = try Card.Row.update(
                 Card.Row.ID(id), expecting: seen, by: visit.author(), at: visit.now, in: store
             ) { typed.put(into: &$0) }

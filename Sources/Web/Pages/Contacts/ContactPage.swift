@@ -8,6 +8,8 @@ struct ContactPage<Card: ContactCard> {
     /// The latest first; at most 25.
     let calls: [CallRow]
     let choices: SettingChoices
+    /// Merges into it that can be undone.
+    let merges: [MergeRow]
     /// The address of its card in the CRM; nil: the settings have no address for such cards.
     let cardInCRM: String?
 }
@@ -22,6 +24,7 @@ extension Pages {
                     card.callFilter, Pagination(limit: 25), seenBy: visit.viewer()
                 ).items,
                 choices: try store.settingChoices(at: visit.now),
+                merges: try store.merges(into: Card.Row.owner(card.row.id), at: visit.now),
                 cardInCRM: card.address(
                     in: CRMLinks(settings: store.settings.settings, base: visit.addresses.pages)))
             return Card.answer(page, news: ContactsFlash(visit.query), for: visit.visitor)

@@ -6,6 +6,9 @@ import Store
 enum ContactsFlash: String {
     case added, saved, merged, deleted, undone
     case undoneBefore = "undone-before"
+    case unmerged
+    /// A merge that cannot be undone now.
+    case notUnmerged = "not-unmerged"
 
     init?(_ query: Form) {
         guard let news = query["done"].flatMap(ContactsFlash.init(rawValue:)) else { return nil }
@@ -18,13 +21,31 @@ enum ContactsFlash: String {
         switch self {
         case .added: localize(LocalizedText(uk: "Додано.", en: "Added."))
         case .saved: localize(CommonStrings.saved)
-        case .merged: localize(LocalizedText(uk: "Об’єднано.", en: "Merged."))
+        case .merged:
+            localize(
+                LocalizedText(
+                    uk: "Об’єднано. Добу це можна скасувати.",
+                    en: "Merged. It can be undone for a day."))
         case .deleted: localize(CommonStrings.deleted)
         case .undone:
             localize(
                 LocalizedText(
                     uk: "Скасовано: дзвінки повернено туди, де вони були.",
                     en: "Undone: the calls are where they were before."))
+        case .unmerged:
+            localize(
+                LocalizedText(
+                    uk: "Об’єднання скасовано: картка знову окрема, її дзвінки повернуто.",
+                    en: "The merge is undone: the card is there again, with its calls."))
+        case .notUnmerged:
+            localize(
+                LocalizedText(
+                    uk: """
+                        Об’єднання не скасовано: воно ще триває або зовнішній id картки вже має інша.
+                        """,
+                    en: """
+                        The merge is not undone: it still goes on, or another card has the external id by now.
+                        """))
         case .undoneBefore:
             localize(LocalizedText(uk: "Це вже скасовано.", en: "That has been undone before."))
         }

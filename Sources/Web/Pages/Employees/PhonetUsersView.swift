@@ -36,7 +36,7 @@ struct PhonetUsersView {
     }
 
     private var toSettings: HTML {
-        "<p><a href=\"\(PageRoute.settings.path)\">\(localize(Strings.toSettings))</a></p>"
+        "<p><a href=\"\(PageRoute.settings(.connection).path)\">\(localize(Strings.toSettings))</a></p>"
     }
 
     private var start: HTML {

@@ -144,7 +144,7 @@ enum ImportStrings {
         }
     }
 
-    static func outOf(_ done: Int, _ all: Int) -> LocalizedText {
+    static func outOf(_ done: String, _ all: String) -> LocalizedText {
         LocalizedText(uk: "Рядки: \(done) з \(all)", en: "Rows: \(done) of \(all)")
     }
 

@@ -40,7 +40,7 @@ struct ImportView {
         """
         <section class="panel" aria-labelledby="title-running">
         <h2 id="title-running">\(localize(job.state == .checking ? Strings.checking : Strings.running))</h2>
-        <p>\(localize(Strings.outOf(job.tally.rows, job.rows)))</p>
+        <p>\(localize(Strings.outOf(localize.figure(job.tally.rows), localize.figure(job.rows))))</p>
         <progress max="100" value="\(job.percent)" aria-labelledby="title-running">\(job.percent) %</progress>
         <p class="lead">\(localize(job.state == .checking ? Strings.checkingHelp : Strings.runningHelp))</p>
         <div class="buttons">\(cancel)</div></section>
@@ -67,7 +67,7 @@ struct ImportView {
         ]
         return """
             <dl class="facts pairs">\
-            \(figures.map { "<dt>\(localize($0.0))</dt><dd class=\"figures\">\($0.1)</dd>" as HTML })</dl>
+            \(figures.map { "<dt>\(localize($0.0))</dt><dd class=\"figures\">\(localize.figure($0.1))</dd>" as HTML })</dl>
             """
     }
 
@@ -92,7 +92,7 @@ struct ImportView {
         let run: HTML = """
             <form method="post" action="\(PageRoute.importRun(job.id.value).path)">\
             \(FormGuard(visitor).html)<button class="primary">\
-            \(localize(Strings.run)) (\(writes))</button></form>
+            \(localize(Strings.run)) (\(localize.figure(writes)))</button></form>
             """
         return """
             <div class="buttons">\(writes > 0 ? run : nil)\

@@ -15,6 +15,9 @@ extension Pages {
 
     func addLead(_ visit: PageVisit) throws -> Answer {
         let typed = LeadForm(visit.form)
+        if let question = try sharedNumbers(typed, of: nil as LeadRow?, visit) {
+            return try editing(typed, of: nil as LeadRow?, visit).asking(question, seen: nil)
+        }
         var details = LeadDetails()
         typed.put(into: &details)
         return try added(

@@ -21,6 +21,7 @@ extension LeadRow: ContactRow {
     static let list = PageRoute.leads
     static let newTitle = CommonStrings.newLead
     static func page(_ id: Int64) -> PageRoute { .lead(id) }
+    static func owner(_ id: Lead.ID) -> CallOwner { .lead(id) }
 
     static func found(
         by text: String, seenBy viewer: Viewer, in store: Store
@@ -41,6 +42,15 @@ extension LeadRow: ContactRow {
         _ merge: Merge<Lead.ID>, by author: Author, at now: Instant, in store: Store
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         try store.merge(merge, by: author, at: now)
+    }
+
+    static func holders(
+        of phones: [PhoneNumber], seenBy viewer: Viewer, _ choices: SettingChoices, in store: Store
+    ) throws(StoreError) -> [LeadRow] {
+        let active = Set(choices.statuses.filter { $0.kind == .active }.map(\.id))
+        return try store.leads(withAnyOf: phones, seenBy: viewer).filter {
+            $0.details.statusID.map(active.contains) ?? false
+        }
     }
 
     func isSeen(by viewer: Viewer, in store: Store) throws(StoreError) -> Bool {

@@ -16,11 +16,11 @@ struct LeadView {
     func answer(news: ContactsFlash?) -> Answer {
         PageLayout(
             title: LeadName.shown(lead.details.name), action: edit, news: news?.line(localize),
-            isWide: true,
+            isWide: true, aside: aside,
             content: """
-                <div class="beside"><div><section class="section">\(facts)</section>\(others)
-                <section class="section"><h2>\(localize(Strings.origin))</h2>\(origin)</section></div>
-                <aside>\(aside)</aside></div>
+                <section class="section">\(facts)</section>
+                \(others)
+                <section class="section"><h2>\(localize(Strings.origin))</h2>\(origin)</section>
                 <section class="section"><h2>\(localize(CommonStrings.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor)
@@ -109,8 +109,7 @@ struct LeadView {
     private var calls: HTML {
         ContactCalls(
             table: CallsTable(
-                calls: page.calls, localize: localize, visitor: visitor,
-                columns: CallsTable.Column.card(hasNumbers: lead.details.phones.count > 1)),
+                calls: page.calls, localize: localize, visitor: visitor, showsNotes: true),
             count: page.card.calls, query: [.leadID: "\(id)"]
         ).html
     }
@@ -120,7 +119,7 @@ struct LeadView {
     private var aside: HTML {
         """
         \(ContactAside(
-            attachments: page.card.attachments, createdAt: lead.createdAt,
+            attachments: page.card.attachments, merges: page.merges, createdAt: lead.createdAt,
             updatedAt: lead.updatedAt, externalID: lead.details.externalID,
             cardInCRM: page.cardInCRM, visitor: visitor,
             merge: .leadMerge(id), deletion: .leadDeletion(id), deletionWords: Strings.deleteLink

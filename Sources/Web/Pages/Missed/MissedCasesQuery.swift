@@ -7,6 +7,8 @@ import WebForms
 struct MissedCasesQuery: Hashable {
     var isEverybodys = false
     var isEnded = false
+    /// Of those who wait, whoever called last comes first; false: the longest waiting.
+    var isNewestFirst = false
     /// Which side of working hours they were missed on; nil: both.
     var hours: HoursSide?
     /// A cursor; nil: the page starts with the first case.
@@ -18,6 +20,7 @@ struct MissedCasesQuery: Hashable {
     init(_ form: Form) {
         isEverybodys = form["whose"] == "everybody"
         isEnded = form["state"] == "ended"
+        isNewestFirst = form["sort"] == "newest"
         hours = form["hours"].flatMap(HoursSide.init)
         after = form["after"].flatMap { Cursor($0) }
     }
@@ -25,6 +28,7 @@ struct MissedCasesQuery: Hashable {
     func filter(for employee: Employee.ID, _ localize: Localizer) -> MissedCaseFilter {
         var filter = MissedCaseFilter()
         filter.isWithinHours = hours?.isWithin
+        filter.isNewestFirst = isNewestFirst
         if !isEverybodys { filter.employee = employee }
         if isEnded {
             filter.scope = .ended(
@@ -35,19 +39,21 @@ struct MissedCasesQuery: Hashable {
 
     /// The first page of another scope.
     func showing(
-        isEverybodys: Bool? = nil, isEnded: Bool? = nil, hours: HoursSide?? = nil
+        isEverybodys: Bool? = nil, isEnded: Bool? = nil, hours: HoursSide?? = nil,
+        isNewestFirst: Bool? = nil
     ) -> MissedCasesQuery {
         var query = MissedCasesQuery()
         query.isEverybodys = isEverybodys ?? self.isEverybodys
         query.isEnded = isEnded ?? self.isEnded
         query.hours = hours ?? self.hours
+        query.isNewestFirst = isNewestFirst ?? self.isNewestFirst
         return query
     }
 
     private var values: [(name: String, value: String)] {
         [
             ("whose", isEverybodys ? "everybody" : ""), ("state", isEnded ? "ended" : ""),
-            ("hours", hours?.rawValue ?? ""),
+            ("hours", hours?.rawValue ?? ""), ("sort", isNewestFirst ? "newest" : ""),
             ("after", after?.text ?? ""),
         ].filter { !$0.1.isEmpty }
     }

@@ -40,7 +40,7 @@ struct PrivacyView {
         }
         return """
             <section class="section" aria-labelledby="title-keeping"><h2 id="title-keeping">\(localize(Strings.keeping))</h2>
-            <p class="lead">\(localize(Strings.keepingLead)) <a href="\(PageRoute.settings.path)#retention">\
+            <p class="lead">\(localize(Strings.keepingLead)) <a href="\(PageRoute.settings(.retention).path)">\
             \(localize(Strings.toSettings))</a></p>
             \(table([Strings.kind, Strings.kept, Strings.tonight], rows))</section>
             """

@@ -55,7 +55,7 @@ struct ReconciliationView {
     private var form: HTML? {
         guard page.coverage.isConnected else {
             return """
-                <p><a class="button primary" href="\(PageRoute.settings.path)">\(localize(Strings.toSettings))</a></p>
+                <p><a class="button primary" href="\(PageRoute.settings(.connection).path)">\(localize(Strings.toSettings))</a></p>
                 """
         }
         return """

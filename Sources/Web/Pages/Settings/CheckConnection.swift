@@ -22,7 +22,8 @@ extension Pages {
             let field = SettingKey.leadsBeforeConnectionDays.rawValue
             return .seeOther("\(SettingsFlash.connected.path)#field-\(field)")
         }
-        let path = check.succeeded ? SettingsFlash.checked.path : PageRoute.settings.path
+        let path =
+            check.succeeded ? SettingsFlash.checked.path : PageRoute.settings(.connection).path
         return .seeOther("\(path)#connection-check")
     }
 }

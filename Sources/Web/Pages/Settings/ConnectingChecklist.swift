@@ -40,7 +40,7 @@ struct ConnectingChecklist {
         case .lookupReceived, .eventReceived, .recordReceived:
             "#\(SettingBlock.connection.rawValue)"
         case .extensionOwned: PageRoute.employees.path
-        case .ruleOn: "#\(SettingBlock.leads.rawValue)"
+        case .ruleOn: PageRoute.settings(.leads).path
         }
     }
 

@@ -9,30 +9,45 @@ struct ConnectionBlock {
 
     var html: HTML {
         """
+        \(page.isConnected ? nil : addresses)
+        <div class="pairs">\(page.control(.phonetDomain))\(page.control(.phonetAPIKey))</div>
+        \(check)
+        \(page.isConnected ? foldedAddresses : nil)
+        \(page.control(.leadsBeforeConnectionDays))
+        <details\(.open, if: opensCards)><summary>\(localize(ConnectionStrings.cards))</summary>
+        <div class="form">\(SettingsPage.cardKeys.map { page.control($0) })</div></details>
+        """
+    }
+
+    /// What is needed to connect: other telephony off, and the addresses.
+    private var addresses: HTML {
+        """
         <div class="note alert"><p>\(Icon.warning.html) \(localize(ConnectionStrings.otherModules))</p></div>
         \(WebhookAddresses(page: page).html)
-        \(page.control(.phonetDomain))
-        \(page.control(.phonetAPIKey))
-        \(check)
-        \(page.control(.leadsBeforeConnectionDays))
-        <h3>\(localize(ConnectionStrings.cards))</h3>
-        \(page.control(.clientURLTemplate))
-        \(page.control(.leadURLTemplate))
-        \(page.control(.newContactURLTemplate))
-        <div class="note"><h3>\(localize(ConnectionStrings.calling))</h3>
-        <p>\(localize(ConnectionStrings.extensions)) <a href="\(PageRoute.employees.path)">\
-        \(localize(ConnectionStrings.toEmployees))</a></p>
-        <p>\(localize(ConnectionStrings.twoWays))</p>
-        <ol class="ways"><li>\(localize(ConnectionStrings.phones))</li><li>\(localize(ConnectionStrings.softphones))</li></ol></div>
         """
+    }
+
+    /// The same once the account is connected. Open while messages wait from an address that is not
+    /// trusted, for there the address can be trusted.
+    private var foldedAddresses: HTML {
+        """
+        <details id="addresses"\(.open, if: !page.untrustedSources.isEmpty)>\
+        <summary>\(localize(ConnectionStrings.addresses))</summary>
+        <div class="form">\(addresses)</div></details>
+        """
+    }
+
+    /// Whether a link to the CRM was refused.
+    private var opensCards: Bool {
+        SettingsPage.cardKeys.contains { page.problems[$0.rawValue] != nil }
     }
 
     private var check: HTML {
         """
         <div class="panel" id="connection-check">
         <div class="buttons"><button form="\(ConnectionForms.check)">\
-        \(localize(ConnectionStrings.check))</button></div>
-        <p class="help">\(localize(ConnectionStrings.checkHelp))</p>
+        \(localize(ConnectionStrings.check))</button>
+        <span class="help">\(localize(ConnectionStrings.checkHelp))</span></div>
         \(page.check.map(finding))
         </div>
         """
@@ -72,6 +87,13 @@ struct ConnectionBlock {
     private func badge(_ meaning: Badge.Meaning, _ icon: Icon, _ word: LocalizedText) -> HTML {
         Badge(meaning: meaning, icon: icon, word: localize(word)).html
     }
+}
+
+extension SettingsPage {
+    /// The links to cards in the CRM.
+    fileprivate static let cardKeys: [SettingKey] = [
+        .clientURLTemplate, .leadURLTemplate, .newContactURLTemplate,
+    ]
 }
 
 /// The forms of the buttons of this block; HTML forms cannot be nested.

@@ -31,14 +31,25 @@ enum ConnectionStrings {
         uk: "Повідомлення чекають у карантині й нічого не змінюють.",
         en: "The messages wait in quarantine and change nothing.")
     static let trust = LocalizedText(uk: "Довіряти цій адресі", en: "Trust this address")
+    static let secretShort = LocalizedText(
+        uk: """
+            Створіть секретну адресу й перенесіть п’ять посилань у кабінет Phonet: «Налаштування» → \
+            «Інша система CRM».
+            """,
+        en: """
+            Create a secret address and copy the five links into Phonet’s cabinet: «Налаштування» \
+            (Settings) → «Інша система CRM» (another CRM).
+            """)
+    static let secretWhy = LocalizedText(
+        uk: "Чому рекомендуємо саме їх", en: "Why we recommend these")
     static let secretReason = LocalizedText(
         uk: """
-            Рекомендуємо саме їх. Phonet надсилає повідомлення всіх своїх клієнтів із тих самих \
+            Phonet надсилає повідомлення всіх своїх клієнтів із тих самих \
             IP-адрес, тож звичайну адресу міг би вказати у своєму кабінеті будь-хто з них: надсилати \
             чужі дзвінки й дізнаватися, кому належить номер. Секретної адреси ніхто інший не знає.
             """,
         en: """
-            We recommend these. Phonet sends the messages of all its customers from the same IP \
+            Phonet sends the messages of all its customers from the same IP \
             addresses, so any of them could put a plain address into their own cabinet: to send \
             calls that are not yours, and to learn who a number belongs to. Nobody else knows a \
             secret address.
@@ -66,8 +77,6 @@ enum ConnectionStrings {
             Only secret addresses are accepted: what comes to these waits in quarantine.
             """)
     static let secretSince = LocalizedText(uk: "Діє, створена", en: "Valid, created")
-    static let noSecret = LocalizedText(
-        uk: "Секретних адрес ще немає.", en: "There are no secret addresses yet.")
     static let makeSecret = LocalizedText(
         uk: "Створити секретну адресу", en: "Create a secret address")
     static let check = LocalizedText(uk: "Перевірити з’єднання", en: "Check connection")
@@ -90,6 +99,8 @@ enum ConnectionStrings {
     static let outdated = LocalizedText(
         uk: "Відтоді домен або ключ змінено: перевірте ще раз.",
         en: "Domain or key were changed since: check again.")
+    static let addresses = LocalizedText(
+        uk: "Адреси для кабінету Phonet", en: "Addresses for Phonet’s cabinet")
     static let cards = LocalizedText(
         uk: "Посилання на картки у CRM", en: "Links to cards in the CRM")
     static let calling = LocalizedText(uk: "Як телефонувати", en: "How to make calls")

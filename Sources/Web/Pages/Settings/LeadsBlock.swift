@@ -13,14 +13,24 @@ struct LeadsBlock {
         \(CreationCell(page: page, direction: .incoming, outcome: .answered).html)
         \(CreationCell(page: page, direction: .outgoing, outcome: .missed).html)
         \(CreationCell(page: page, direction: .outgoing, outcome: .answered).html)
-        <div class="panel">\(page.control(.missedCallLeadSourceID))</div>
-        <div class="panel">\(page.control(.answeredCallLeadSourceID))</div>
+        <div>\(page.control(.missedCallLeadSourceID))</div>
+        <div>\(page.control(.answeredCallLeadSourceID))</div>
+        <div>\(page.control(.reopenStatusID))</div>
+        \(page.control(.reopenedLeadOwner))
         </div>
         \(page.control(.floodBrakeCalls))
-        \(page.control(.reopenStatusID))
-        \(page.control(.reopenedLeadOwner))
         """
     }
+}
+
+/// What the switches of a kind of call mean.
+enum CreationMeaning: String, CaseIterable {
+    /// No lead is created.
+    case none
+    /// Leads of unknown numbers.
+    case unknown
+    /// Leads of unknown numbers and of clients.
+    case all
 }
 
 /// The switches of one kind of call, with an explanation of their effect.
@@ -50,10 +60,24 @@ struct CreationCell {
     var html: HTML {
         let localize = page.visitor.localizer
         return """
-            <div class="panel"><h3>\((direction == .incoming ? Icon.incoming : .outgoing).html) \
+            <div class="panel creation"><h3>\((direction == .incoming ? Icon.incoming : .outgoing).html) \
             \(localize(title))</h3>
             \(page.control(key, nested: page.control(keyIfClient)))
-            <p class="meaning">\(localize(meaning))</p></div>
+            \(CreationMeaning.allCases.map(meaning))</div>
+            """
+    }
+
+    /// One of three sentences; the stylesheet shows the one that fits the switches as they stand.
+    private func meaning(_ meaning: CreationMeaning) -> HTML {
+        // Where the name of the source comes in, which follows its control.
+        let mark = "\u{1}"
+        let sentence = page.visitor.localizer(words(meaning, source: mark))
+        guard let place = sentence.range(of: mark) else {
+            return "<p class=\"meaning\" data-meaning=\"\(meaning.rawValue)\">\(sentence)</p>"
+        }
+        return """
+            <p class="meaning" data-meaning="\(meaning.rawValue)">\(sentence[..<place.lowerBound])\
+            <span data-source="\(sourceKey)">\(source)</span>\(sentence[place.upperBound...])</p>
             """
     }
 
@@ -70,39 +94,40 @@ struct CreationCell {
         }
     }
 
-    private var meaning: LocalizedText {
-        guard page.typed.isOn(key.rawValue) else {
+    private func words(_ meaning: CreationMeaning, source: String) -> LocalizedText {
+        let (whose, client): (LocalizedText, LocalizedText)
+        switch meaning {
+        case .none:
             return LocalizedText(
-                uk: "Зараз такий дзвінок ліда не створює.", en: "Now such a call creates no lead.")
-        }
-        let (whose, client) =
-            page.typed.isOn(keyIfClient.rawValue)
-            ? (
-                LocalizedText(uk: "", en: ""),
-                LocalizedText(
-                    uk: ", навіть якщо номер має клієнт", en: ", even if a client has the number")
-            )
-            : (
+                uk: "Такий дзвінок ліда не створює.", en: "Such a call creates no lead.")
+        case .unknown:
+            whose =
                 direction == .incoming
-                    ? LocalizedText(uk: " з невідомого номера", en: " from an unknown number")
-                    : LocalizedText(uk: " на невідомий номер", en: " to an unknown number"),
-                LocalizedText(uk: "; для клієнта ліда не буде", en: "; for a client there is none")
-            )
+                ? LocalizedText(uk: " з невідомого номера", en: " from an unknown number")
+                : LocalizedText(uk: " на невідомий номер", en: " to an unknown number")
+            client = LocalizedText(
+                uk: "; для клієнта ліда не буде", en: "; for a client there is none")
+        case .all:
+            whose = LocalizedText(uk: "", en: "")
+            client = LocalizedText(
+                uk: ", навіть якщо номер має клієнт", en: ", even if a client has the number")
+        }
         return LocalizedText(
             uk: """
-                Зараз такий дзвінок\(whose.uk) створює ліда з джерелом «\(source)»\(client.uk). \
+                Такий дзвінок\(whose.uk) створює ліда з джерелом «\(source)»\(client.uk). \
                 Відповідальний – \(responsible.uk).
                 """,
             en: """
-                Now such a call\(whose.en) creates a lead with the source “\(source)”\(client.en). \
+                Such a call\(whose.en) creates a lead with the source “\(source)”\(client.en). \
                 Responsible is \(responsible.en).
                 """)
     }
 
+    private var sourceKey: String { "\(outcome.rawValue)_call_lead_source_id" }
+
     private var source: String {
-        let key = "\(outcome.rawValue)_call_lead_source_id"
-        let new = page.typed.newName(key)
-        guard new.isEmpty, let id = Int64(page.typed.text(key)) else { return new }
+        let new = page.typed.newName(sourceKey)
+        guard new.isEmpty, let id = Int64(page.typed.text(sourceKey)) else { return new }
         return SettingValue(localize: page.visitor.localizer, choices: page.choices).source(id)
     }
 

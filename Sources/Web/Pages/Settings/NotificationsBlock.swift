@@ -15,7 +15,17 @@ struct NotificationsBlock {
         \(page.control(.notifyAssigned))
         \(page.control(.missedNoticeAgeMinutes))
         \(page.control(.noticesOutsideHours))
-        \(page.control(.telegramEnabled, nested: "\(page.control(.telegramBotToken))\(page.control(.telegramFullNumbers))"))
         """
+    }
+}
+
+/// The block of the Telegram bot.
+struct TelegramBlock {
+    let page: SettingsPage
+
+    var html: HTML {
+        page.control(
+            .telegramEnabled,
+            nested: "\(page.control(.telegramBotToken))\(page.control(.telegramFullNumbers))")
     }
 }

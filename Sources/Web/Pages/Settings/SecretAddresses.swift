@@ -28,7 +28,7 @@ struct SecretAddresses {
             content: """
                 <div class="note alert"><p>\(Icon.key.html) \(localize(Strings.once))</p></div>
                 <ul class="urls">\(LastReceived.Kind.allCases.map(row))</ul>
-                <p><a class="button primary" href="\(PageRoute.settings.path)">\(localize(Strings.back))</a></p>
+                <p><a class="button primary" href="\(PageRoute.settings(.connection).path)">\(localize(Strings.back))</a></p>
                 """
         ).answer(for: visitor)
     }

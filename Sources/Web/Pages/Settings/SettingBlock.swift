@@ -1,9 +1,10 @@
 import CallRules
 import Store
 
-/// The blocks of the settings page and their keys, in the order of the page.
+/// The blocks of the settings pages and their keys, in order.
 enum SettingBlock: String, CaseIterable {
-    case connection, history, hours, leads, notifications, distribution, security, retention
+    case connection, history, hours, leads, notifications, telegram, distribution, security,
+        retention
 
     var keys: [SettingKey] {
         switch self {
@@ -32,9 +33,9 @@ enum SettingBlock: String, CaseIterable {
                 .callPushEmployeeIDs, .pushDelaySeconds, .notifyMissedLeadResponsible,
                 .notifyMissedClientAdmins, .notifyMissedUnknown,
                 .notifyMissedUnknownEmployeeIDs, .missedFallback, .notifyAssigned,
-                .missedNoticeAgeMinutes, .noticesOutsideHours, .telegramEnabled,
-                .telegramBotToken, .telegramFullNumbers,
+                .missedNoticeAgeMinutes, .noticesOutsideHours,
             ]
+        case .telegram: [.telegramEnabled, .telegramBotToken, .telegramFullNumbers]
         case .distribution:
             [
                 .distributionMode, .distributionEmployeeIDs, .distributeKnown,
@@ -60,6 +61,7 @@ enum SettingBlock: String, CaseIterable {
         case .hours: HoursStrings.title
         case .leads: CommonStrings.leads
         case .notifications: CommonStrings.notices
+        case .telegram: CommonStrings.telegram
         case .distribution: CommonStrings.leadDistribution
         case .security: LocalizedText(uk: "Безпека", en: "Security")
         case .retention: LocalizedText(uk: "Зберігання даних", en: "Data retention")
@@ -93,6 +95,10 @@ enum SettingBlock: String, CaseIterable {
             LocalizedText(
                 uk: "Кому й коли надсилати сповіщення про дзвінки.",
                 en: "Who gets notices about calls, and when.")
+        case .telegram:
+            LocalizedText(
+                uk: "Сповіщення, що приходять у месенджер.",
+                en: "Notices that come to the messenger.")
         case .distribution:
             LocalizedText(
                 uk: "Хто отримує лідів, створених із пропущених вхідних дзвінків.",

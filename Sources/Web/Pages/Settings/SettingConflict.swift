@@ -6,6 +6,8 @@ import Store
 /// differs, to choose from. Hidden fields keep all typed values.
 struct SettingConflict {
     let visitor: Visitor
+    /// The page that was saved; only its keys are compared.
+    let topic: SettingTopic
     let current: SettingsSnapshot
     /// The version of the settings the form was made of.
     let base: Settings
@@ -59,14 +61,14 @@ struct SettingConflict {
         return """
             <div class="note alert" role="alert" tabindex="-1" data-focus><p>\(Icon.warning.html) \
             \(localize(Strings.why)) <b>\(localize.list(names))</b>. \(localize(Strings.choose))</p></div>
-            <form method="post" action="\(PageRoute.settings.path)" class="form" data-unsaved="already">
+            <form method="post" action="\(PageRoute.settings(topic).path)" class="form" data-unsaved="already">
             \(FormGuard(visitor).html)
             <input type="hidden" name="version" value="\(current.version)">
             \(carried)
             \(differences.isEmpty ? "<p>\(localize(Strings.same))</p>" : nil as HTML?)
             \(differences.map(choice))
             <div class="savebar"><button class="primary">\(localize(Strings.save))</button>
-            <a class="button" href="\(PageRoute.settings.path)">\(localize(Strings.drop))</a></div>
+            <a class="button" href="\(PageRoute.settings(topic).path)">\(localize(Strings.drop))</a></div>
             </form>
             """
     }
@@ -94,9 +96,9 @@ struct SettingConflict {
         ).html
     }
 
-    /// All typed values as hidden fields.
+    /// The typed values of the page as hidden fields.
     private var carried: HTML {
-        let inputs = typed.values.sorted { $0.key < $1.key }.flatMap { key, values in
+        let inputs = typed.sent.sorted { $0.key < $1.key }.flatMap { key, values in
             values.map { "<input type=\"hidden\" name=\"\(key)\" value=\"\($0)\">" as HTML }
         }
         return "\(inputs)"

@@ -25,14 +25,14 @@ struct SettingControl {
         case .truth:
             Switch(
                 name: field.key, label: label, isOn: page.typed.isOn(field.key), help: help,
-                problem: problem ?? idleSwitch, nested: nested
+                problem: problem, warning: warning, nested: nested
             ).html
         case .number(_, let limits): textField(.number(limits))
         case .days: textField(.number(0...Retention.maxDays))
         case .domain: textField(.text, placeholder: "vitryla.phonet.com.ua")
         case .timezone: textField(.text, placeholder: "Europe/Kyiv")
         case .urlTemplate: textField(.text, placeholder: "https://crm.example.com/clients/{id}")
-        case .networks: textField(.lines(7))
+        case .networks: textField(.lines(5))
         case .origins: textField(.lines(2), placeholder: "https://crm.example.com")
         case .secret: textField(.text)
         case .employees: picker
@@ -104,13 +104,16 @@ struct SettingControl {
         let list = Choice(
             name: field.key, label: label,
             options: empty + rows.map { Choice.Option(value: String($0.id), label: $0.name) },
-            chosen: text, help: help, problem: problem)
-        let name = TextField(
-            name: new,
-            label: localize(
-                none == nil ? SettingControlStrings.newSource : SettingControlStrings.newStatus),
-            value: page.typed.newName(field.key))
-        return "\(list.html)<div class=\"nested\">\(name.html)</div>"
+            // The line below says that one can be added.
+            chosen: text, help: none == nil ? nil : help, problem: problem)
+        let typed = page.typed.newName(field.key)
+        let name = TextField(name: new, label: localize(CommonStrings.title), value: typed)
+        let adding =
+            none == nil ? SettingControlStrings.newSource : SettingControlStrings.newStatus
+        return """
+            \(list.html)<details class="adding"\(.open, if: !typed.isEmpty)>\
+            <summary>\(localize(adding))</summary>\(name.html)</details>
+            """
     }
 
     private var picker: HTML {
@@ -122,6 +125,7 @@ struct SettingControl {
             name: field.key, legend: label, options: people.map(option), chosen: chosen,
             search: localize(SettingControlStrings.search),
             nobody: localize(CommonStrings.noEmployeesYet),
+            summary: localize(SettingControlStrings.noOneChosen),
             help: help, problem: problem ?? idleList
         ).html
     }
@@ -133,13 +137,11 @@ struct SettingControl {
         return localize(EmployeeLists.warning(field.id))
     }
 
-    /// The warning that the switch is on and reaches nobody; nil: it does, or is off.
-    private var idleSwitch: String? {
-        let lists: [SettingKey] = [.callPushEmployeeIDs, .notifyMissedUnknownEmployeeIDs]
-        guard field.id == .notifyMissedUnknown, page.typed.isOn(field.key),
-            lists.allSatisfy({ page.typed.employees($0.rawValue).isEmpty })
-        else { return nil }
-        return localize(EmployeeLists.warning(field.id))
+    /// The warning that the switch is on and reaches nobody; nil: nothing can hinder it, or something is
+    /// wrong with it anyhow.
+    private var warning: HTML? {
+        guard problem == nil else { return nil }
+        return SwitchReach(field.id, on: page)?.html(isOn: page.typed.isOn(field.key), on: page)
     }
 
     private func option(_ person: EmployeeRow) -> Picker.Option {
@@ -198,6 +200,7 @@ enum SettingControlStrings {
         }
     }
 
+    static let noOneChosen = LocalizedText(uk: "Нікого не вибрано", en: "Nobody is chosen")
     static let noStatus = LocalizedText(
         uk: "Не відкривати знову", en: "Do not reopen")
     static let newSource = LocalizedText(

@@ -7,7 +7,7 @@ extension Pages {
     func trustNetwork(_ visit: PageVisit) throws -> Answer {
         let isFromQuarantine = visit.form["back"] == PageRoute.quarantine.path
         func news(_ news: SettingsFlash) -> Answer {
-            .seeOther(news.path(on: isFromQuarantine ? .quarantine : .settings))
+            .seeOther(news.path(on: isFromQuarantine ? .quarantine : .settings(.connection)))
         }
         guard let address = visit.form["network"], IPAddress(address) != nil else {
             return news(.notTrusted)

@@ -7,20 +7,26 @@ struct TypedSettings {
     static let newSuffix = "_new"
 
     private(set) var values: [String: [String]]
+    /// The keys that the form is about; of the others the saved values are kept.
+    private var fields: [SettingField]
 
     /// The saved values, without secrets.
     init(_ settings: Settings) {
         values = [:]
+        fields = SettingFields.all
         for field in SettingFields.all { values[field.key] = field.typed(in: settings) }
     }
 
     /// The typed values.
     ///
-    /// - Parameter settings: the values of keys that the form does not have, or for which the saved
-    ///   value was chosen.
-    init(_ form: Form, over settings: Settings) {
-        values = [:]
-        for field in SettingFields.all {
+    /// - Parameters:
+    ///   - settings: the values of keys that the form does not have, or for which the saved value was
+    ///     chosen.
+    ///   - keys: the keys of the page with the form.
+    init(_ form: Form, over settings: Settings, of keys: [SettingKey]) {
+        self.init(settings)
+        fields = keys.map(SettingField.init)
+        for field in fields {
             let key = field.key
             let keepsTheirs = SettingConflict.keepsTheirs(key, in: form)
             values[key] =
@@ -30,6 +36,12 @@ struct TypedSettings {
             guard field.canBeNamed, !keepsTheirs, let name = form.optional(new) else { continue }
             values[new] = [name]
         }
+    }
+
+    /// The values of the form, with the names of new sources and statuses.
+    var sent: [String: [String]] {
+        let names = Set(fields.flatMap { [$0.key, $0.key + TypedSettings.newSuffix] })
+        return values.filter { names.contains($0.key) }
     }
 
     /// The text of a field; empty: none.
@@ -55,10 +67,12 @@ struct TypedSettings {
     ///   - current: the settings in force.
     func changes(from base: Settings, and current: Settings) -> [String: SettingInput] {
         var changes: [String: SettingInput] = [:]
-        for field in SettingFields.all { changes[field.key] = input(field, base) }
+        for field in fields { changes[field.key] = input(field, base) }
         // An empty domain disconnects Phonet, and the key goes too.
-        let secret = "phonet_api_key"
-        if text("phonet_domain").isEmpty, changes[secret] == nil, !current.phonetDomain.isEmpty {
+        let (domain, secret) = ("phonet_domain", "phonet_api_key")
+        if changes[domain] != nil, text(domain).isEmpty, changes[secret] == nil,
+            !current.phonetDomain.isEmpty
+        {
             changes[secret] = .null
         }
         return changes

@@ -10,19 +10,23 @@ struct WebhookAddresses {
     var html: HTML {
         """
         \(secret)
-        <h3>\(localize(ConnectionStrings.plainAddresses))</h3>
+        <details\(.open, if: showsPlain)><summary>\(localize(ConnectionStrings.plainAddresses))</summary>
         \(page.acceptsPlainAddresses ? nil : switchedOff)
         <p>\(localize(ConnectionStrings.cabinet))</p>
-        <ul class="urls">\(LastReceived.Kind.allCases.map(row))</ul>
+        <ul class="urls">\(LastReceived.Kind.allCases.map(row))</ul></details>
         """
     }
 
+    /// Whether the addresses without a secret are unfolded: while messages wait from an address that is
+    /// not trusted, for here it can be trusted.
+    private var showsPlain: Bool { !page.untrustedSources.isEmpty }
+
     private func row(_ kind: LastReceived.Kind) -> HTML {
         """
-        <li><h3 lang="uk">\(ConnectionStrings.place(kind))</h3>
-        <p class="help">\(localize(ConnectionStrings.item(kind.endpoint)))</p>
-        \(CopyableAddress(id: "url-\(kind.rawValue)", url: "\(page.base)/\(kind.endpoint.rawValue)", name: ConnectionStrings.place(kind)).html(localize))
-        <p class="help">\(last(kind))</p>\(untrusted(kind))</li>
+        <li class="address"><div><h3 lang="uk">\(ConnectionStrings.place(kind))</h3>
+        <p class="help">\(localize(ConnectionStrings.item(kind.endpoint)))</p></div>
+        <div>\(CopyableAddress(id: "url-\(kind.rawValue)", url: "\(page.base)/\(kind.endpoint.rawValue)", name: ConnectionStrings.place(kind)).html(localize))
+        <p class="help">\(last(kind))</p></div>\(untrusted(kind))</li>
         """
     }
 
@@ -65,9 +69,11 @@ struct WebhookAddresses {
         }
         return """
             <div class="panel" id="secret-addresses"><h3>\(localize(CommonStrings.secretAddresses))</h3>
+            <p>\(localize(ConnectionStrings.secretShort))</p>
+            <details><summary>\(localize(ConnectionStrings.secretWhy))</summary>
             <p>\(localize(ConnectionStrings.secretReason))</p>
-            <p class="help">\(localize(ConnectionStrings.secretHelp))</p>
-            \(valid.isEmpty ? "<p>\(localize(ConnectionStrings.noSecret))</p>" : "<ul class=\"verdicts\">\(valid)</ul>" as HTML)
+            <p class="help">\(localize(ConnectionStrings.secretHelp))</p></details>
+            \(valid.isEmpty ? nil : "<ul class=\"verdicts\">\(valid)</ul>" as HTML?)
             <p><button form="\(ConnectionForms.token)"\(.class, page.tokens.isEmpty ? "primary" : nil)>\(Icon.key.html) \
             \(localize(ConnectionStrings.makeSecret))</button></p></div>
             """

@@ -20,8 +20,6 @@ struct StatisticsPage {
     /// The counts.
     struct Figures {
         let period: LocalPeriod
-        /// The period before; of a period that is not over, the same part.
-        let compared: LocalPeriod
         let now: CallStatistics
         /// The counts of the period before.
         let before: CallStatistics
@@ -37,6 +35,12 @@ struct StatisticsPage {
 extension Pages {
     /// The statistics of a period: figures and charts with links to the counted calls.
     func showStatistics(_ visit: PageVisit) throws -> Answer {
+        let page = try statisticsPage(visit)
+        return StatisticsView(page: page, visitor: visit.visitor)
+            .answer(page.problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    func statisticsPage(_ visit: PageVisit) throws -> StatisticsPage {
         let days = store.settings.settings.defaultPeriodDays
         let query = CallsQuery(visit.query).only([.period, .from, .to, .employee, .line, .ignored])
         let employees = try store.employees(at: visit.now)
@@ -58,11 +62,9 @@ extension Pages {
                     FieldProblem(CallsQuery.Field.from.rawValue, StatisticsStrings.noPeriod))
             }
         }
-        let page = StatisticsPage(
+        return StatisticsPage(
             query: query.without(problems, visit.localize), usualDays: days, employees: employees,
             categories: try store.callCategories(), problems: problems, figures: figures)
-        return StatisticsView(page: page, visitor: visit.visitor)
-            .answer(problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     private func figures(
@@ -71,8 +73,7 @@ extension Pages {
         let last = wanted.days.last ?? LocalDay(of: localize.now, in: localize.companyClock)
         let first = wanted.days.first ?? last
         guard let period = LocalPeriod(from: first.start, to: last.end, in: localize.companyClock),
-            let compared = period.compared(at: localize.now), let now = period.cut,
-            let before = compared.cut
+            let previous = period.previous, let now = period.cut, let before = previous.cut
         else { return nil }
         let scope = wanted.filter.statisticsScope
         let withIgnored = wanted.filter.isIgnored == true
@@ -82,9 +83,8 @@ extension Pages {
             of: now, comparedWith: before, scope, withIgnored: withIgnored,
             on: wanted.filter.line, seenBy: viewer)
         return StatisticsPage.Figures(
-            period: period, compared: compared, now: counted.now, before: counted.before,
-            rows: rows.with(period), rowsBefore: rows.with(compared),
-            hasHours: !store.settings.clocks.isAlways)
+            period: period, now: counted.now, before: counted.before, rows: rows.with(period),
+            rowsBefore: rows.with(previous), hasHours: !store.settings.clocks.isAlways)
     }
 }
 
@@ -114,11 +114,10 @@ extension CallsQuery {
     /// The same filters with these days.
     func with(_ period: LocalPeriod) -> CallsQuery {
         with(days: period.days.first, period.days.last)
-            .with(.toTime, period.cutSeconds.map(StatisticsStrings.timeOfDay) ?? "")
     }
 
     /// The same filters from one day to another.
     func with(days first: LocalDay?, _ last: LocalDay?) -> CallsQuery {
-        with([.from: first?.text ?? "", .to: last?.text ?? "", .toTime: ""])
+        with([.from: first?.text ?? "", .to: last?.text ?? ""])
     }
 }

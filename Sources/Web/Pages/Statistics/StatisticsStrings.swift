@@ -3,6 +3,8 @@ import CompanyTime
 
 /// The texts of the statistics page.
 enum StatisticsStrings {
+    static let part = LocalizedText(uk: "Розріз", en: "Part")
+    static let takeAway = LocalizedText(uk: "Завантажити цифри:", en: "Download the figures:")
     static let title = LocalizedText(uk: "Статистика", en: "Statistics")
     static let nobody = LocalizedText(uk: "Нічиї", en: "Nobody’s")
     static let noPeriod = LocalizedText(
@@ -20,7 +22,8 @@ enum StatisticsStrings {
 
     static let before = LocalizedText(uk: "було", en: "before:")
     static let table = LocalizedText(uk: "Таблиця", en: "Table")
-    static let bar = LocalizedText(uk: "Розподіл", en: "Distribution")
+    static let bar = CommonStrings.distribution
+    static let firstTime = LocalizedText(uk: "Уперше", en: "First-time")
     static let allBefore = LocalizedText(uk: "Попередній період", en: "Period before")
     static let day = LocalizedText(uk: "День", en: "Day")
     static let share = LocalizedText(uk: "Частка", en: "Share")
@@ -73,16 +76,6 @@ enum StatisticsStrings {
         LocalizedText(uk: "Ще не завершилися: \(calls).", en: "Not over yet: \(calls).")
     }
 
-    /// `14:05`
-    static func timeOfDay(_ seconds: Int) -> String {
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(two(seconds / 3600)):\(two(seconds / 60 % 60))"
-    }
-
-    static let better = LocalizedText(uk: "краще", en: "better")
-    static let worse = LocalizedText(uk: "гірше", en: "worse")
-    static let unfinished = LocalizedText(uk: "День ще триває", en: "The day is not over")
-
     /// `09:00–10:00`
     static func clock(_ hour: Int) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -127,14 +120,7 @@ enum StatisticsStrings {
     static func compared(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> LocalizedText
     {
         let now = localize.dates(figures.period)
-        let end = figures.compared.cutSeconds.map(timeOfDay)
-        let dates = localize.dates(figures.compared)
-        let before = localize(
-            end.map {
-                LocalizedText(
-                    uk: "\(dates), останній день до \($0)", en: "\(dates), the last day until \($0)"
-                )
-            } ?? LocalizedText(uk: dates, en: dates))
+        let before = figures.period.previous.map { localize.dates($0) } ?? "–"
         return LocalizedText(
             uk:
                 "\(now), час: \(localize.companyClock.zone.identifier). Для порівняння – стільки ж днів до того: \(before).",
@@ -148,6 +134,7 @@ extension Localizer {
     /// The first and the last day: `16 лис – 23 лис`.
     fileprivate func dates(_ period: LocalPeriod) -> String {
         guard let first = period.days.first, let last = period.days.last else { return "" }
-        return dates(from: first, to: last)
+        return first == last
+            ? date(first.start) : "\(date(first.start)) – \(date(last.start))"
     }
 }

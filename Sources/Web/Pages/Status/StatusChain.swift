@@ -22,6 +22,9 @@ struct StatusChain {
             ]
     }
 
+    /// The connections to something outside, which the summary names.
+    var connections: [StatusLink] { [account, webhooks, pushes, telegram] }
+
     /// The link to the CRM.
     private var webhooks: StatusLink {
         var (state, advice): (StatusLink.State, LocalizedText?) = (.works, nil)
@@ -46,7 +49,8 @@ struct StatusChain {
             name: Strings.module, state: page.isModuleEnabled ? .works : .warns,
             figure: "\(localize(page.isModuleEnabled ? Strings.on : Strings.off))",
             advice: page.isModuleEnabled
-                ? nil : StatusLink.Advice(sentence: Strings.moduleAdvice, route: .settings))
+                ? nil
+                : StatusLink.Advice(sentence: Strings.moduleAdvice, route: .settings(.security)))
     }
 
     private var account: StatusLink {
@@ -54,7 +58,9 @@ struct StatusChain {
         {
             StatusLink(
                 name: Strings.account, state: state, figure: figure,
-                advice: advice.map { StatusLink.Advice(sentence: $0, route: .settings) })
+                advice: advice.map {
+                    StatusLink.Advice(sentence: $0, route: .settings(.connection))
+                })
         }
         guard page.coverage.isConnected else {
             return link(.notSetUp, "\(localize(Strings.noAccount))", Strings.accountAdvice)
@@ -75,7 +81,8 @@ struct StatusChain {
         guard let last = page.received.first(where: { $0.kind == kind }) else {
             return StatusLink(
                 name: name, state: .notSetUp, figure: "\(localize(Strings.never))",
-                advice: StatusLink.Advice(sentence: Strings.addressAdvice, route: .settings))
+                advice: StatusLink.Advice(
+                    sentence: Strings.addressAdvice, route: .settings(.connection)))
         }
         // A company that never says when it works is taken to do so on weekdays.
         let silence =
@@ -116,7 +123,8 @@ struct StatusChain {
         }
         return StatusLink(
             name: Strings.misspelt, state: .warns, figure: "\(lines)",
-            advice: StatusLink.Advice(sentence: Strings.misspeltAdvice, route: .settings))
+            advice: StatusLink.Advice(
+                sentence: Strings.misspeltAdvice, route: .settings(.connection)))
     }
 
     private var failures: StatusLink {
@@ -149,7 +157,8 @@ struct StatusChain {
                 ? "\(localize(Strings.widgetFits))"
                 : "\(foreign.map(\.text).joined(separator: ", "))",
             advice: foreign.isEmpty
-                ? nil : StatusLink.Advice(sentence: Strings.widgetAdvice, route: .settings))
+                ? nil
+                : StatusLink.Advice(sentence: Strings.widgetAdvice, route: .settings(.security)))
     }
 
     /// Networks that an earlier version let be saved.
@@ -160,7 +169,8 @@ struct StatusChain {
             figure: wide.isEmpty
                 ? "\(localize(Strings.networksFit))" : "\(wide.joined(separator: ", "))",
             advice: wide.isEmpty
-                ? nil : StatusLink.Advice(sentence: Strings.networksAdvice, route: .settings))
+                ? nil
+                : StatusLink.Advice(sentence: Strings.networksAdvice, route: .settings(.security)))
     }
 
     private var extensions: StatusLink {
@@ -179,7 +189,9 @@ struct StatusChain {
         }
         return StatusLink(
             name: Strings.lists, state: .warns, figure: "\(labels.joined(separator: "; "))",
-            advice: StatusLink.Advice(sentence: Strings.listsAdvice, route: .settings))
+            advice: StatusLink.Advice(
+                sentence: Strings.listsAdvice,
+                route: .settings(page.idleLists.first.map(SettingTopic.of) ?? .notifications)))
     }
 
     /// Responses to Phonet are judged by the 99th percentile, pages by the 95th.
@@ -260,7 +272,8 @@ struct StatusChain {
                 \(localize(Strings.telegram(chats: status.chats, waiting: status.waiting)))
                 """,
             advice: failure.map {
-                StatusLink.Advice(sentence: TelegramPageStrings.failure($0), route: .settings)
+                StatusLink.Advice(
+                    sentence: TelegramPageStrings.failure($0), route: .settings(.telegram))
             })
     }
 

@@ -6,11 +6,18 @@ enum StatusStrings {
     static let title = LocalizedText(uk: "Стан системи", en: "System status")
     static let link = LocalizedText(uk: "Ланка", en: "Link")
     static let figure = LocalizedText(uk: "Показник", en: "Figure")
-    static let well = LocalizedText(
-        uk: "Усе, чим користуються, працює.", en: "Everything that is in use works.")
-    static let notConnected = LocalizedText(
-        uk: "Phonet ще не підключено, тож дзвінків не буде.",
-        en: "Phonet is not connected yet, so no calls will come.")
+    /// - Parameter names: what is connected, in words; empty: only messages have come.
+    static func well(_ names: String) -> LocalizedText {
+        names.isEmpty
+            ? LocalizedText(uk: "Несправностей немає.", en: "There are no faults.")
+            : LocalizedText(
+                uk: "Під’єднано та працює: \(names). Несправностей немає.",
+                en: "Connected and working: \(names). There are no faults.")
+    }
+    static let nothingConnected = LocalizedText(
+        uk: "Phonet ще не підключено: дзвінки не надходять.",
+        en: "Phonet is not connected yet: no calls come.")
+    static let connect = LocalizedText(uk: "Підключити", en: "Connect it")
     static func clockInDoubt(_ trusted: String, _ until: String) -> LocalizedText {
         LocalizedText(
             uk: """

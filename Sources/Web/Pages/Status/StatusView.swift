@@ -10,11 +10,12 @@ struct StatusView {
     private var localize: Localizer { visitor.localizer }
 
     func answer() -> Answer {
-        let links = StatusChain(page: page, localize: localize).links
+        let chain = StatusChain(page: page, localize: localize)
+        let links = chain.links
         return PageLayout(
             title: localize(Strings.title), isWide: true,
             content: """
-                \(summary(links))
+                \(summary(links, chain.connections))
                 \(page.clockHold.map(clock))
                 \(CompletenessNote(coverage: page.coverage, visitor: visitor).html)
                 \(table(links))
@@ -23,23 +24,31 @@ struct StatusView {
         ).answer(for: visitor)
     }
 
-    private func summary(_ links: [StatusLink]) -> HTML {
+    private func summary(_ links: [StatusLink], _ connections: [StatusLink]) -> HTML {
         let broken = links.filter { $0.state == .broken }
         let odd = links.filter { $0.state == .warns }
-        if broken.isEmpty, odd.isEmpty, !page.coverage.isConnected {
-            return """
-                <p class="note alert">\(Icon.info.html) \(localize(Strings.notConnected)) \
-                <a href="\(PageRoute.settings.path)">\(localize(CallsStrings.connect))</a></p>
-                """
-        }
         if broken.isEmpty, odd.isEmpty {
-            return "<p class=\"note\">\(Icon.check.html) \(localize(Strings.well))</p>"
+            return quiet(connections)
         }
         let look = broken.isEmpty ? "alert" : "bad"
         let names = localize.list((broken + odd).map { localize($0.name) })
         return """
             <p class="note \(look)">\(Icon.warning.html) \
             \(localize(broken.isEmpty ? Strings.someWarn : Strings.someBroken)) \(names).</p>
+            """
+    }
+
+    /// What is connected; or that nothing is, which is no reason to be content.
+    private func quiet(_ connections: [StatusLink]) -> HTML {
+        guard page.coverage.isConnected || !page.received.isEmpty else {
+            return """
+                <p class="note alert">\(Icon.warning.html) \(localize(Strings.nothingConnected)) \
+                <a href="\(PageRoute.settings(.connection).path)">\(localize(Strings.connect))</a></p>
+                """
+        }
+        let names = connections.filter { $0.state == .works }.map { localize($0.name) }
+        return """
+            <p class="note">\(Icon.check.html) \(localize(Strings.well(localize.list(names))))</p>
             """
     }
 

@@ -66,7 +66,7 @@ struct NumberBench {
             <section class="panel" aria-labelledby="title-result">
             <h2 id="title-result">\(localize(CommonStrings.outcome))</h2>
             <dl class="facts">\(facts.map { "<dt>\(localize($0.0))</dt><dd class=\"figures\">\($0.1)</dd>" as HTML })</dl>
-            \(CallButton(phone: number, visitor: visitor, isInWords: true).html)
+            \(CallButton(phone: number, visitor: visitor, isInWords: true).html)\(CallButton.whyNot(visitor))
             <h3>\(localize(NumberStrings.exact))</h3>
             \(list(matches.clients, matches.leads, nobody: NumberStrings.nobody))
             <h3>\(localize(NumberStrings.similar))</h3>
@@ -89,7 +89,8 @@ struct NumberBench {
             + leads.map { lead in
                 let path = PageRoute.lead(lead.id.value).path
                 return line(
-                    CommonStrings.lead, "<a href=\"\(path)\">\(lead.details.name)</a>",
+                    CommonStrings.lead,
+                    "<a href=\"\(path)\">\(LeadName.shown(lead.details.name))</a>",
                     lead.details.phones)
             }
         return lines.isEmpty ? "<p>\(localize(nobody))</p>" : "<ul class=\"verdicts\">\(lines)</ul>"

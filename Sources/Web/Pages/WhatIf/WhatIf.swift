@@ -6,13 +6,9 @@ extension Pages {
     /// Shows the effects of a simulated call; stores nothing.
     func showWhatIf(_ visit: PageVisit) throws -> Answer {
         var question = WhatIfQuestion(visit.query)
-        var answer: WhatIfAnswer?
+        var answer: HTML?
         if visit.query.names.contains("direction"), let simulation = question.simulation() {
-            answer = WhatIfAnswer(
-                visitor: visit.visitor, number: PhoneNumber(question.phone),
-                simulated: try store.simulated(simulation, at: visit.now),
-                choices: try store.settingChoices(at: visit.now),
-                isOn: store.settings.settings.moduleEnabled)
+            answer = try answerWhatIf(visit, question, simulation)
         }
         let localize = visit.localize
         return PageLayout(
@@ -20,9 +16,42 @@ extension Pages {
             content: """
                 <p class="lead">\(localize(WhatIfStrings.intro))</p>
                 \(WhatIfForm(visitor: visit.visitor, question: question, isInPlace: false).html)
-                <div id="\(WhatIfForm.place)" role="status">\(answer?.html)</div>
+                <div id="\(WhatIfForm.place)" role="status">\(answer)</div>
                 """
         ).answer(for: visit.visitor, question.problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    private func answerWhatIf(
+        _ visit: PageVisit, _ question: WhatIfQuestion, _ simulation: Simulation
+    ) throws -> HTML {
+        let settings = store.settings.settings
+        var typed: TypedChanges?
+        if let topic = visit.query["topic"].flatMap(SettingTopic.init), topic.answersWhatIf {
+            let values = TypedSettings(visit.query, over: settings, of: topic.keys)
+            typed = TypedChanges(
+                values.changes(from: settings, and: settings),
+                extraHosts: options.extraPhonetHosts)
+        }
+        switch try store.simulated(simulation, under: typed, at: visit.now) {
+        case .saved(let simulated):
+            return WhatIfAnswer(
+                visitor: visit.visitor, number: PhoneNumber(question.phone),
+                simulated: simulated, choices: try store.settingChoices(at: visit.now),
+                isOn: settings.moduleEnabled, isTyped: typed != nil
+            ).html
+        case .invalid(let problems), .conflict(let problems):
+            let items = problems.map { problem in
+                """
+                <li>\(visit.localize(SettingStrings.of(problem.field).label)): \
+                \(visit.localize(problem.message))</li>
+                """ as HTML
+            }
+            return """
+                <div class="problems"><p>\(Icon.warning.html) \(visit.localize(WhatIfStrings.unsavable))</p>\
+                <ul>\(items)</ul></div>
+                """
+        case .missing, .stale: throw PageRefusal.unavailable
+        }
     }
 }
 
@@ -72,12 +101,15 @@ struct WhatIfForm {
     let question: WhatIfQuestion
     /// A script puts the answer beside the form instead of opening its page.
     let isInPlace: Bool
+    /// The page of the settings whose typed values the script sends along; nil: the saved ones hold.
+    var topic: SettingTopic?
 
     var html: HTML {
         let localize = visitor.localizer
         return """
             <form method="get" action="\(PageRoute.whatIf.path)" class="form"\
-            \(isInPlace ? " data-answer=\"\(WhatIfForm.place)\"" : nil as HTML?)>
+            \(isInPlace ? " data-answer=\"\(WhatIfForm.place)\"" : nil as HTML?)\
+            \(topic.map { " data-topic=\"\($0.rawValue)\"" as HTML })>
             \(question.problems.summary(localize, labels: WhatIfStrings.labels))
             \(choice("direction", Facts.Direction.allCases, question.direction, WhatIfStrings.name))
             \(choice("outcome", Call.Outcome.allCases, question.outcome, WhatIfStrings.name))
@@ -129,14 +161,15 @@ struct WhatIfForm {
 /// The form beside the settings.
 struct WhatIfPanel {
     let visitor: Visitor
+    let topic: SettingTopic
 
     var html: HTML {
         let localize = visitor.localizer
         return """
             <section class="panel" aria-labelledby="title-what-if">
             <h2 id="title-what-if">\(localize(CommonStrings.whatIf))</h2>
-            <p class="help">\(localize(WhatIfStrings.saved))</p>
-            \(WhatIfForm(visitor: visitor, question: WhatIfQuestion(), isInPlace: true).html)
+            <p class="help" data-typed="\(localize(WhatIfStrings.typed))">\(localize(WhatIfStrings.saved))</p>
+            \(WhatIfForm(visitor: visitor, question: WhatIfQuestion(), isInPlace: true, topic: topic).html)
             <div id="\(WhatIfForm.place)" role="status"></div>
             </section>
             """

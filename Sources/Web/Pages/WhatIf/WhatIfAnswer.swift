@@ -9,6 +9,8 @@ struct WhatIfAnswer {
     let choices: SettingChoices
     /// Whether the main switch is on; otherwise no rule runs.
     let isOn: Bool
+    /// Whether what is typed on the page of the settings was used instead of the saved values.
+    let isTyped: Bool
 
     private var localize: Localizer { visitor.localizer }
 
@@ -22,7 +24,7 @@ struct WhatIfAnswer {
         <ul class="verdicts">\(verdicts)\(isOn ? idle : [])</ul>
         <h3>\(localize(CommonStrings.lead))</h3>\(lead)
         <h3>\(localize(CommonStrings.notices))</h3>\(notices)
-        <p class="help">\(Icon.info.html) \(localize(WhatIfStrings.nothingWritten))</p>
+        <p class="help">\(Icon.info.html) \(localize(isTyped ? WhatIfStrings.ofTyped : WhatIfStrings.nothingWritten))</p>
         </section>
         """
     }
@@ -48,9 +50,9 @@ struct WhatIfAnswer {
         guard let lead = simulated.lead else { return "<p>\(localize(WhatIfStrings.noLead))</p>" }
         let words = SettingValue(localize: localize, choices: choices)
         let facts: [(LocalizedText, String)] = [
-            (CommonStrings.title, lead.details.name),
+            (CommonStrings.title, LeadName.shown(lead.details.name)),
             (CommonStrings.status, lead.details.statusID.map { words.status($0.value) } ?? "–"),
-            (CommonStrings.source, lead.details.sourceID.map { words.source($0.value) } ?? "–"),
+            (CommonStrings.source, simulated.sourceName ?? "–"),
             (
                 CommonStrings.responsible,
                 lead.details.responsibleID.map { words.employee($0.value) }
@@ -76,7 +78,7 @@ struct WhatIfAnswer {
         let lines = simulated.notices.map { notice in
             """
             <li><span class="badge plain">\(Icon.bell.html)</span><div>\
-            <b>\(words.employee(notice.employeeID.value))</b><br>\(notice.text)</div></li>
+            <b>\(words.employee(notice.employeeID.value))</b><br>\(GroupedNumbers.of(notice.text))</div></li>
             """ as HTML
         }
         return "<ul class=\"verdicts\">\(lines)</ul>"
@@ -97,6 +99,15 @@ enum WhatIfStrings {
     static let saved = LocalizedText(
         uk: "За збереженими налаштуваннями; нічого не записується.",
         en: "Under the saved settings; nothing is written.")
+    static let typed = LocalizedText(
+        uk: "За тим, що введено на цій сторінці, навіть не збереженим; нічого не записується.",
+        en: "Under what is typed on this page, saved or not; nothing is written.")
+    static let ofTyped = LocalizedText(
+        uk: "За введеними значеннями. Нічого не записано.",
+        en: "Under the typed values. Nothing was written.")
+    static let unsavable = LocalizedText(
+        uk: "Введені значення не можна зберегти, тож за ними не можна й перевірити:",
+        en: "The typed values cannot be saved, so no call can be tried under them:")
     static let answer = LocalizedText(uk: "Ось що було б", en: "What would happen")
     static let off = LocalizedText(
         uk: "Модуль вимкнено: правила не виконуються.", en: "The module is off: no rule runs.")
