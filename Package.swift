@@ -186,8 +186,8 @@ let package = Package(
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "CallRules", "CompanyTime", "Phonet", "Reconciliation", "SimulatedPhonet",
-                "Store", "TestSupport", grdb,
+                "CallRules", "CompanyTime", "HTTPClientTypes", "Phonet", "Reconciliation",
+                "SimulatedPhonet", "Store", "TestSupport", httpTypes, grdb,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -68,6 +68,10 @@ package struct Settings: Hashable, Sendable {
     package var crmOrigins: [String] = []
     /// How long each kind of data is kept.
     package var retention = Retention()
+    /// Days for which copies of recordings are kept on this server, at most `Retention.maxDays`; 0: none.
+    package var keepRecordingsDays = 0
+    /// The most room of all copies together, in GB of 2³⁰ bytes; the oldest go first.
+    package var keepRecordingsGigabytes = 10
     /// The company's time zone, an IANA name.
     package var timezone = "Europe/Kyiv"
     /// The language of employees who have chosen none.

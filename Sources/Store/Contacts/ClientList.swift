@@ -114,7 +114,12 @@ extension ClientFilter {
                 """)
         }
         all.append("client_id NOT IN (SELECT client_id FROM removal WHERE client_id IS NOT NULL)")
-        if let text { all.append(FoldedName.condition(text, in: "folded")) }
+        if let text {
+            all.append(
+                isOfFew
+                    ? FoldedName.condition(text, in: "folded")
+                    : try NameParts.client.holds(text, db))
+        }
         if let search { all.append(try FoldedNames.client.found(by: search, isOfFew: isOfFew, db)) }
         if let adminID {
             all.append(

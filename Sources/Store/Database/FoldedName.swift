@@ -108,7 +108,9 @@ enum FoldedNames: String, CaseIterable {
         if let phone = typed?.phone {
             return "\(owner) IN (\(phones) WHERE e164 = \(phone) UNION ALL SELECT \(external))"
         }
-        let names = FoldedName.condition(text, in: "folded")
+        let names =
+            isOfFew
+            ? FoldedName.condition(text, in: "folded") : try NameParts(self).holds(text, db)
         guard let numbers = typed?.numbers, let digits = typed?.digits else {
             return external.map { "\(names) OR \(owner) = \($0)" } ?? names
         }
@@ -121,7 +123,8 @@ enum FoldedNames: String, CaseIterable {
         }
         return """
             \(owner) IN (SELECT \(external)
-                UNION ALL \(phones) WHERE e164 IN (SELECT number FROM (\(numbers)))
+                UNION ALL SELECT \(sql: owners)_id FROM (\(numbers)) AS found
+                    CROSS JOIN \(sql: owners)_phone ON e164 = found.number
                 UNION ALL SELECT \(owner) FROM \(sql: owners)_name WHERE \(names) LIMIT 1000)
             """
     }

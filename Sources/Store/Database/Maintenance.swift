@@ -15,7 +15,8 @@ extension Store {
         if try continueInquiries() { return true }
         if try continueErasures(at: now) { return true }
         if try continuePurge(at: now) { return true }
-        return try continueNumbers()
+        if try continueNumbers() { return true }
+        return try continueNames()
     }
 
     /// Deletes inquiries older than a day, unless the clock is in doubt.

@@ -109,7 +109,7 @@ enum PersonalData {
     static let belongings: Set = [
         "client_alias", "client_name", "client_phone", "client_sync", "inquiry", "lead_alias",
         "lead_name",
-        "lead_phone", "lead_sync", "number_part",
+        "lead_phone", "lead_sync", "client_name_part", "lead_name_part", "number_part",
     ]
 
     /// Tables without personal data of people outside the company. This includes tables that only
@@ -127,7 +127,8 @@ enum PersonalData {
         "invitation", "last_received", "lead_source", "lead_status", "line", "merged_row",
         "module_off",
         "notice_preference", "password", "pause", "phonet_connection", "purge", "push_key",
-        "push_subscription", "recording", "removal", "self_check", "session", "setting",
+        "push_subscription", "recording", "recording_copy", "recording_leftover", "removal",
+        "self_check", "session", "setting",
         "setting_change", "setting_version", "sign_in_link", "sso_secret", "sso_use", "sync_named",
         "sync_run", "telegram_bot", "telegram_chat", "telegram_code", "unruled_call",
         "unwanted_notice",

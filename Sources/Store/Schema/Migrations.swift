@@ -86,6 +86,8 @@ enum Migrations {
         },
         Migration("53 merges", merges),
         Migration("56 numbers", numbers, rebuilds: false),
+        Migration("57 recording copies", recordingCopies, rebuilds: false),
+        Migration("58 name parts", nameParts, rebuilds: false),
     ]
 
     static var migrator: DatabaseMigrator {

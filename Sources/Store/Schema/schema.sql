@@ -179,6 +179,28 @@ CREATE TABLE leg (
     record_party_name TEXT
 , record_seen_at INTEGER, pick_up_at INTEGER) STRICT, WITHOUT ROWID;
 CREATE INDEX leg_call ON leg (call_id);
+CREATE TRIGGER leg_recording_inserted AFTER INSERT ON leg
+    WHEN NEW.recording_url IS NOT NULL BEGIN
+    INSERT INTO recording_copy (leg_uuid, state, recorded_at, next_at)
+    SELECT NEW.uuid, 'waiting',
+        ifnull(ifnull(NEW.end_at, NEW.hangup_at), ifnull(NEW.record_seen_at, 0)),
+        ifnull(NEW.record_seen_at, 0) + 30000
+    WHERE (SELECT document ->> 'keep_recordings_days' FROM setting) > 0
+        AND NOT EXISTS (SELECT 1 FROM recording_copy WHERE leg_uuid = NEW.uuid);
+END;
+CREATE TRIGGER leg_recording_updated AFTER UPDATE OF recording_url ON leg
+    WHEN NEW.recording_url IS NOT NULL AND NEW.recording_url IS NOT OLD.recording_url BEGIN
+    INSERT INTO recording_copy (leg_uuid, state, recorded_at, next_at)
+    SELECT NEW.uuid, 'waiting',
+        ifnull(ifnull(NEW.end_at, NEW.hangup_at), ifnull(NEW.record_seen_at, 0)),
+        ifnull(NEW.record_seen_at, 0) + 30000
+    WHERE (SELECT document ->> 'keep_recordings_days' FROM setting) > 0
+        AND NOT EXISTS (SELECT 1 FROM recording_copy WHERE leg_uuid = NEW.uuid);
+END;
+CREATE TRIGGER leg_recording_erased AFTER UPDATE OF recording_url ON leg
+    WHEN NEW.recording_url IS NULL AND OLD.recording_url IS NOT NULL BEGIN
+    DELETE FROM recording_copy WHERE leg_uuid = NEW.uuid;
+END;
 
 -- The company's own lines: numbers that calls came in on or went out by.
 CREATE TABLE "line" (
@@ -341,11 +363,29 @@ END;
 
 -- Search and sort keys of names (`FoldedName`). Triggers add the rows and empty them when a name
 -- changes; null: the next search writes the key.
+-- is_split: 1: client_name_part has the parts of the key.
 CREATE TABLE client_name (
     client_id INTEGER PRIMARY KEY REFERENCES client ON DELETE CASCADE,
     folded TEXT
-) STRICT;
+, is_split INTEGER NOT NULL DEFAULT 0
+    CHECK (is_split = 0 OR is_split = 1)) STRICT;
 CREATE INDEX client_name_folded ON client_name (folded);
+CREATE INDEX client_name_unsplit ON client_name (client_id) WHERE is_split = 0;
+CREATE TRIGGER client_name_changed AFTER UPDATE OF folded ON client_name
+    WHEN OLD.is_split = 1 AND NEW.folded IS NOT OLD.folded BEGIN
+    DELETE FROM client_name_part WHERE client_id = OLD.client_id AND part IN (
+        SELECT DISTINCT substr(OLD.folded, place.value, 3)
+FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61,62,63,64,65,66,67,68,69,70,71,72,73,74,75,76,77,78,79,80,81,82,83,84,85,86,87,88,89,90,91,92,93,94,95,96,97,98,99,100,101,102,103,104,105,106,107,108,109,110,111,112,113,114,115,116,117,118,119,120,121,122,123,124,125,126,127,128,129,130,131,132,133,134,135,136,137,138,139,140,141,142,143,144,145,146,147,148,149,150,151,152,153,154,155,156,157,158,159,160,161,162,163,164,165,166,167,168,169,170,171,172,173,174,175,176,177,178,179,180,181,182,183,184,185,186,187,188,189,190,191,192,193,194,195,196,197,198,199,200,201,202,203,204,205,206,207,208,209,210,211,212,213,214,215,216,217,218,219,220,221,222,223,224,225,226,227,228,229,230,231,232,233,234,235,236,237,238,239,240,241,242,243,244,245,246,247,248,249,250,251,252,253,254,255,256,257,258,259,260,261,262,263,264,265,266,267,268,269,270,271,272,273,274,275,276,277,278,279,280,281,282,283,284,285,286,287,288,289,290,291,292,293,294,295,296,297,298,299,300,301,302,303,304,305,306,307,308,309,310,311,312,313,314,315,316,317,318,319,320,321,322,323,324,325,326,327,328,329,330,331,332,333,334,335,336,337,338,339,340,341,342,343,344,345,346,347,348,349,350,351,352,353,354,355,356,357,358,359,360,361,362,363,364,365,366,367,368,369,370,371,372,373,374,375,376,377,378,379,380,381,382,383,384,385,386,387,388,389,390,391,392,393,394,395,396,397,398,399,400,401,402,403,404,405,406,407,408,409,410,411,412,413,414,415,416,417,418]') AS place
+WHERE place.value <= length(OLD.folded) - 2);
+    UPDATE client_name SET is_split = 0 WHERE client_id = OLD.client_id;
+END;
+CREATE TRIGGER client_name_deleted AFTER DELETE ON client_name
+    WHEN OLD.is_split = 1 BEGIN
+    DELETE FROM client_name_part WHERE client_id = OLD.client_id AND part IN (
+        SELECT DISTINCT substr(OLD.folded, place.value, 3)
+FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61,62,63,64,65,66,67,68,69,70,71,72,73,74,75,76,77,78,79,80,81,82,83,84,85,86,87,88,89,90,91,92,93,94,95,96,97,98,99,100,101,102,103,104,105,106,107,108,109,110,111,112,113,114,115,116,117,118,119,120,121,122,123,124,125,126,127,128,129,130,131,132,133,134,135,136,137,138,139,140,141,142,143,144,145,146,147,148,149,150,151,152,153,154,155,156,157,158,159,160,161,162,163,164,165,166,167,168,169,170,171,172,173,174,175,176,177,178,179,180,181,182,183,184,185,186,187,188,189,190,191,192,193,194,195,196,197,198,199,200,201,202,203,204,205,206,207,208,209,210,211,212,213,214,215,216,217,218,219,220,221,222,223,224,225,226,227,228,229,230,231,232,233,234,235,236,237,238,239,240,241,242,243,244,245,246,247,248,249,250,251,252,253,254,255,256,257,258,259,260,261,262,263,264,265,266,267,268,269,270,271,272,273,274,275,276,277,278,279,280,281,282,283,284,285,286,287,288,289,290,291,292,293,294,295,296,297,298,299,300,301,302,303,304,305,306,307,308,309,310,311,312,313,314,315,316,317,318,319,320,321,322,323,324,325,326,327,328,329,330,331,332,333,334,335,336,337,338,339,340,341,342,343,344,345,346,347,348,349,350,351,352,353,354,355,356,357,358,359,360,361,362,363,364,365,366,367,368,369,370,371,372,373,374,375,376,377,378,379,380,381,382,383,384,385,386,387,388,389,390,391,392,393,394,395,396,397,398,399,400,401,402,403,404,405,406,407,408,409,410,411,412,413,414,415,416,417,418]') AS place
+WHERE place.value <= length(OLD.folded) - 2);
+END;
 
 CREATE TABLE lead (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -417,11 +457,29 @@ CREATE TRIGGER lead_phone_number_deleted AFTER DELETE ON lead_phone BEGIN
     AND NOT EXISTS (SELECT 1 FROM lead_phone WHERE e164 = number.number);
 END;
 
+-- is_split: 1: lead_name_part has the parts of the key.
 CREATE TABLE lead_name (
     lead_id INTEGER PRIMARY KEY REFERENCES lead ON DELETE CASCADE,
     folded TEXT
-) STRICT;
+, is_split INTEGER NOT NULL DEFAULT 0
+    CHECK (is_split = 0 OR is_split = 1)) STRICT;
 CREATE INDEX lead_name_unfolded ON lead_name (lead_id) WHERE folded IS NULL;
+CREATE INDEX lead_name_unsplit ON lead_name (lead_id) WHERE is_split = 0;
+CREATE TRIGGER lead_name_changed AFTER UPDATE OF folded ON lead_name
+    WHEN OLD.is_split = 1 AND NEW.folded IS NOT OLD.folded BEGIN
+    DELETE FROM lead_name_part WHERE lead_id = OLD.lead_id AND part IN (
+        SELECT DISTINCT substr(OLD.folded, place.value, 3)
+FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61,62,63,64,65,66,67,68,69,70,71,72,73,74,75,76,77,78,79,80,81,82,83,84,85,86,87,88,89,90,91,92,93,94,95,96,97,98,99,100,101,102,103,104,105,106,107,108,109,110,111,112,113,114,115,116,117,118,119,120,121,122,123,124,125,126,127,128,129,130,131,132,133,134,135,136,137,138,139,140,141,142,143,144,145,146,147,148,149,150,151,152,153,154,155,156,157,158,159,160,161,162,163,164,165,166,167,168,169,170,171,172,173,174,175,176,177,178,179,180,181,182,183,184,185,186,187,188,189,190,191,192,193,194,195,196,197,198,199,200,201,202,203,204,205,206,207,208,209,210,211,212,213,214,215,216,217,218,219,220,221,222,223,224,225,226,227,228,229,230,231,232,233,234,235,236,237,238,239,240,241,242,243,244,245,246,247,248,249,250,251,252,253,254,255,256,257,258,259,260,261,262,263,264,265,266,267,268,269,270,271,272,273,274,275,276,277,278,279,280,281,282,283,284,285,286,287,288,289,290,291,292,293,294,295,296,297,298,299,300,301,302,303,304,305,306,307,308,309,310,311,312,313,314,315,316,317,318,319,320,321,322,323,324,325,326,327,328,329,330,331,332,333,334,335,336,337,338,339,340,341,342,343,344,345,346,347,348,349,350,351,352,353,354,355,356,357,358,359,360,361,362,363,364,365,366,367,368,369,370,371,372,373,374,375,376,377,378,379,380,381,382,383,384,385,386,387,388,389,390,391,392,393,394,395,396,397,398,399,400,401,402,403,404,405,406,407,408,409,410,411,412,413,414,415,416,417,418]') AS place
+WHERE place.value <= length(OLD.folded) - 2);
+    UPDATE lead_name SET is_split = 0 WHERE lead_id = OLD.lead_id;
+END;
+CREATE TRIGGER lead_name_deleted AFTER DELETE ON lead_name
+    WHEN OLD.is_split = 1 BEGIN
+    DELETE FROM lead_name_part WHERE lead_id = OLD.lead_id AND part IN (
+        SELECT DISTINCT substr(OLD.folded, place.value, 3)
+FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61,62,63,64,65,66,67,68,69,70,71,72,73,74,75,76,77,78,79,80,81,82,83,84,85,86,87,88,89,90,91,92,93,94,95,96,97,98,99,100,101,102,103,104,105,106,107,108,109,110,111,112,113,114,115,116,117,118,119,120,121,122,123,124,125,126,127,128,129,130,131,132,133,134,135,136,137,138,139,140,141,142,143,144,145,146,147,148,149,150,151,152,153,154,155,156,157,158,159,160,161,162,163,164,165,166,167,168,169,170,171,172,173,174,175,176,177,178,179,180,181,182,183,184,185,186,187,188,189,190,191,192,193,194,195,196,197,198,199,200,201,202,203,204,205,206,207,208,209,210,211,212,213,214,215,216,217,218,219,220,221,222,223,224,225,226,227,228,229,230,231,232,233,234,235,236,237,238,239,240,241,242,243,244,245,246,247,248,249,250,251,252,253,254,255,256,257,258,259,260,261,262,263,264,265,266,267,268,269,270,271,272,273,274,275,276,277,278,279,280,281,282,283,284,285,286,287,288,289,290,291,292,293,294,295,296,297,298,299,300,301,302,303,304,305,306,307,308,309,310,311,312,313,314,315,316,317,318,319,320,321,322,323,324,325,326,327,328,329,330,331,332,333,334,335,336,337,338,339,340,341,342,343,344,345,346,347,348,349,350,351,352,353,354,355,356,357,358,359,360,361,362,363,364,365,366,367,368,369,370,371,372,373,374,375,376,377,378,379,380,381,382,383,384,385,386,387,388,389,390,391,392,393,394,395,396,397,398,399,400,401,402,403,404,405,406,407,408,409,410,411,412,413,414,415,416,417,418]') AS place
+WHERE place.value <= length(OLD.folded) - 2);
+END;
 
 -- version: Grows with each change.
 CREATE TABLE lead_status (
@@ -1672,6 +1730,61 @@ CREATE TABLE number_part (
     part INTEGER NOT NULL,
     number_id INTEGER NOT NULL,
     PRIMARY KEY (part, number_id)
+) STRICT, WITHOUT ROWID;
+
+-- Recordings that the gateway keeps or is about to fetch. Triggers on `leg` add the rows when a CDR
+-- names a recording while the setting is on, and delete them when the address is erased.
+CREATE TABLE recording_copy (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The name of the file: by chance, so that a restored database never takes the file of another
+    -- one for its own.
+    file TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+    leg_uuid TEXT NOT NULL UNIQUE REFERENCES leg ON DELETE CASCADE,
+    state TEXT NOT NULL
+        CHECK (state = 'waiting' OR state = 'kept' OR state = 'given_up'),
+    -- When the conversation ended, for the limit of days.
+    recorded_at INTEGER NOT NULL,
+    -- Failed tries, those for errors of this server left out.
+    tries INTEGER NOT NULL DEFAULT 0,
+    -- When it is fetched; null: it is kept, or there is no further try.
+    next_at INTEGER,
+    -- Why the last try failed, a code of RecordingCopyError; null: it did not, or there was none.
+    trouble TEXT CHECK (trouble <> ''),
+    trouble_details TEXT CHECK (trouble_details IS NULL OR json_valid(trouble_details)),
+    -- Of the file; null: there is none.
+    bytes INTEGER CHECK (bytes > 0),
+    content_type TEXT,
+    CHECK ((state = 'waiting') = (next_at IS NOT NULL)),
+    CHECK ((state = 'kept') = (bytes IS NOT NULL)),
+    CHECK ((trouble IS NULL) = (trouble_details IS NULL))
+) STRICT;
+CREATE INDEX recording_copy_due ON recording_copy (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX recording_copy_kept ON recording_copy (recorded_at, bytes)
+    WHERE state = 'kept';
+CREATE INDEX recording_copy_troubled ON recording_copy (state) WHERE trouble IS NOT NULL;
+CREATE TRIGGER recording_copy_deleted AFTER DELETE ON recording_copy BEGIN
+    INSERT INTO recording_leftover (file) VALUES (OLD.file);
+END;
+
+-- Copies whose rows are gone and whose files are still to be deleted.
+CREATE TABLE recording_leftover (
+    file TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- Every three letters in a row of each search key. The background writes the rows, triggers
+-- delete them when the key changes or goes.
+CREATE TABLE client_name_part (
+    part TEXT NOT NULL,
+    client_id INTEGER NOT NULL,
+    PRIMARY KEY (part, client_id)
+) STRICT, WITHOUT ROWID;
+
+-- Every three letters in a row of each search key. The background writes the rows, triggers
+-- delete them when the key changes or goes.
+CREATE TABLE lead_name_part (
+    part TEXT NOT NULL,
+    lead_id INTEGER NOT NULL,
+    PRIMARY KEY (part, lead_id)
 ) STRICT, WITHOUT ROWID;
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the

@@ -7,6 +7,8 @@ struct CallText {
     private let clients: Matches
     private let leads: Matches
     private let callers: Matches
+    /// Nil: a name was typed.
+    private let numbers: Matches?
 
     /// The rows of one kind whose name fits.
     private enum Matches {
@@ -40,15 +42,18 @@ struct CallText {
 
     init(_ text: SearchText, _ db: Database) throws {
         self.text = text
+        numbers = try text.numbers.map { try Matches("SELECT DISTINCT number FROM (\($0))", db) }
         guard text.digits == nil else {
             clients = .few("[]")
             leads = .few("[]")
             callers = .few("[]")
             return
         }
-        let name = text.nameHolds()
-        clients = try Matches("SELECT client_id FROM client_name WHERE \(name)", db)
-        leads = try Matches("SELECT lead_id FROM lead_name WHERE \(name)", db)
+        let name = text.nameHolds
+        clients = try Matches(
+            "SELECT client_id FROM client_name WHERE \(NameParts.client.holds(text.text, db))", db)
+        leads = try Matches(
+            "SELECT lead_id FROM lead_name WHERE \(NameParts.lead.holds(text.text, db))", db)
         callers = try Matches(
             """
             SELECT number FROM number INDEXED BY number_folded
@@ -58,18 +63,21 @@ struct CallText {
 
     /// The condition, and the query of the calls' ids.
     func condition(on call: SQL) -> CallCondition {
-        if let numbers = text.numbers {
+        if let numbers {
+            let holds = text.numberHolds("ifnull(\(call).phone, \(call).raw_number)")
+            // Many numbers have many calls: the newest are found first.
+            guard case .few(let list) = numbers else { return CallCondition(holds) }
             return CallCondition(
-                text.numberHolds("ifnull(\(call).phone, \(call).raw_number)"),
+                holds,
                 .ids(
                     """
-                    SELECT numbered.id FROM (SELECT DISTINCT number FROM (\(numbers))) AS found
+                    SELECT numbered.id FROM json_each(\(list)) AS found
                     CROSS JOIN call AS numbered INDEXED BY call_phone
-                        ON numbered.phone = found.number
+                        ON numbered.phone = found.value
                     UNION ALL
-                    SELECT numbered.id FROM (SELECT DISTINCT number FROM (\(numbers))) AS found
+                    SELECT numbered.id FROM json_each(\(list)) AS found
                     CROSS JOIN call AS numbered INDEXED BY call_raw_number
-                        ON numbered.raw_number = found.number AND numbered.phone IS NULL
+                        ON numbered.raw_number = found.value AND numbered.phone IS NULL
                     """))
         }
         return CallCondition(

@@ -35,6 +35,10 @@ enum NumberParts {
         return first..<first + count
     }
 
+    /// The most numbers that a search looks at. Three digits that nearly every number has, such as a
+    /// country code, find the first of them.
+    static let most = 20_000
+
     /// Query of the numbers that have these digits, in a column `number`; a number may come twice.
     static func numbers(with digits: String) -> SQL {
         let parts = range(of: digits)

@@ -113,7 +113,7 @@ private struct LatestCalls {
                 SELECT value AS number FROM json_each(\("[\(phones.map { "\"\($0)\"" }.joined(separator: ","))]"))
                 UNION ALL
                 SELECT number FROM number INDEXED BY number_folded
-                WHERE folded IS NOT NULL AND \(text.nameHolds())
+                WHERE folded IS NOT NULL AND \(text.nameHolds)
                 """
         if let few = try fewCalls() {
             let holds =

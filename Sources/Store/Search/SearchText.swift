@@ -41,12 +41,13 @@ struct SearchText {
         guard let digits else { return nil }
         return """
             SELECT number FROM number WHERE number IN (\(phone ?? digits), \(digits))
-            UNION ALL \(NumberParts.numbers(with: digits))
+            UNION ALL SELECT number FROM (
+                \(NumberParts.numbers(with: digits)) LIMIT \(sql: "\(NumberParts.most)"))
             """
     }
 
     /// Condition: each word is part of a folded name.
-    func nameHolds(_ column: String = "folded") -> SQL { FoldedName.condition(text, in: column) }
+    var nameHolds: SQL { FoldedName.condition(text, in: "folded") }
 
     /// Whether a name has each word.
     func isPart(of name: String) -> Bool {

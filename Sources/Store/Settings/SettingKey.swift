@@ -55,6 +55,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case keepAuditDays = "keep_audit_days"
     case keepComparisonsDays = "keep_comparisons_days"
     case keepEventsDays = "keep_events_days"
+    case keepRecordingsDays = "keep_recordings_days"
+    case keepRecordingsGigabytes = "keep_recordings_gigabytes"
     case timezone
     case workingHours = "working_hours"
     case workingHoursExceptions = "working_hours_exceptions"
@@ -132,6 +134,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .keepComparisonsDays:
             .days(\.retention.reconciliationDays, atLeast: Retention.minReconciliationDays)
         case .keepEventsDays: .days(\.retention.eventDays, atLeast: Retention.minEventDays)
+        case .keepRecordingsDays: .number(\.keepRecordingsDays, 0...Retention.maxDays)
+        case .keepRecordingsGigabytes: .number(\.keepRecordingsGigabytes, 1...10_000)
         case .timezone: .timezone(\.timezone)
         case .workingHours: .week(\.company.workingHours.week)
         case .workingHoursExceptions: .exceptions(\.company.workingHours.exceptions)

@@ -76,7 +76,9 @@ struct Status: Sendable {
         let waiting: WaitingCases
         let backlogs: [WebhookBacklog]
         let telegram: TelegramStatus?
+        let copies: RecordingCopyCounts?
         do {
+            copies = try store.recordingCopies()
             telegram = try store.telegramStatus()
             backlogs = try store.webhookBacklogs()
             counts = try store.counts()
@@ -164,6 +166,17 @@ struct Status: Sendable {
             "phonet_gateway_webhook_endpoint_up", "gauge",
             "1: the endpoint is on, and the last attempt was delivered; 0: it fails or is off.",
             backlogs.map { ("{endpoint=\"\($0.endpoint.value)\"}", $0.state == .on ? 1 : 0) })
+        if let copies {
+            metric(
+                "phonet_gateway_recording_copies", "gauge", "Copies of recordings, by state.",
+                [
+                    ("{state=\"kept\"}", copies.kept), ("{state=\"waiting\"}", copies.waiting),
+                    ("{state=\"given_up\"}", copies.givenUp),
+                ])
+            metric(
+                "phonet_gateway_recording_copy_bytes", "gauge", "Room that the copies take.",
+                [("", Int(copies.bytes))])
+        }
         metric(
             "phonet_gateway_writes_waiting", "gauge", "Writes that wait or are being made.",
             [("", load.waiting)])

@@ -4,8 +4,8 @@ import HTTPTypes
 import Phonet
 import Store
 
-/// Passes recordings from Phonet to the listener. The gateway stores no sound, and the listener
-/// never sees Phonet's URL.
+/// Passes recordings to the listener: the copy on this server if there is one, else from Phonet. The
+/// listener never sees Phonet's URL.
 struct Recordings: Sendable {
     let store: Store
     private let phonet: PhonetAccess
@@ -49,23 +49,41 @@ struct Recordings: Sendable {
             let isComing = call.recording(at: wish.now) == .preparing
             return .failure(isComing ? .preparing : .noRecording)
         }
+        if let copy = try store.recordingCopy(ofLeg: leg.uuid) {
+            if let answer = copy.answer(range: wish.range) {
+                return .success(try answered(answer, copy.contentType, leg, call, wish))
+            }
+            // Somebody deleted the file.
+            try store.wantRecording(ofLeg: leg.uuid, at: wish.now)
+        }
         guard let listener = listening.permit(), let asker = phonetLimiter.permit() else {
             return .failure(.busy)
         }
         switch account.flatMap({ $0.recording(address, range: wish.range) }) {
         case .success(let recording):
-            if !wish.isHead, recording.status != HTTPResponse.Status.rangeNotSatisfiable.code {
-                try store.saveListening(to: leg.uuid, of: call, by: wish.author, at: wish.now)
-            }
-            let name = RecordingName(
-                call: call, localize: wish.localize, type: recording.contentType)
+            try store.wantRecording(ofLeg: leg.uuid, at: wish.now)
             return .success(
-                .recording(
-                    recording, holding: [asker, listener], name: name,
-                    isDownload: wish.isDownload))
+                try answered(
+                    .recording(recording, holding: [asker, listener]), recording.contentType, leg,
+                    call, wish))
         case .failure(let failure):
             return .failure(try refusal(failure, of: leg.uuid, wish))
         }
+    }
+
+    /// The answer with the file's name; the listening is stored.
+    private func answered(
+        _ answer: Answer, _ type: String?, _ leg: LegRow, _ call: CallRow, _ wish: RecordingRequest
+    ) throws -> Answer {
+        if !wish.isHead, answer.status != .rangeNotSatisfiable {
+            try store.saveListening(to: leg.uuid, of: call, by: wish.author, at: wish.now)
+        }
+        guard let type, answer.status != .rangeNotSatisfiable else { return answer }
+        var answer = answer
+        let name = RecordingName(call: call, localize: wish.localize, type: type).text
+        let kind = wish.isDownload ? "attachment" : "inline"
+        answer.fields[.contentDisposition] = "\(kind); filename=\"\(name)\""
+        return answer
     }
 
     private var account: Result<PhonetAccount, PhonetError> {
@@ -93,8 +111,7 @@ extension Answer {
     /// The sound of a call with Phonet's status (200, 206, or 416 without sound). The permits are
     /// released after the last piece, or when the client disconnects.
     fileprivate static func recording(
-        _ recording: PhonetRecording, holding permits: [Limiter.Permit], name: RecordingName,
-        isDownload: Bool
+        _ recording: PhonetRecording, holding permits: [Limiter.Permit]
     ) -> Answer {
         var answer = Answer.sound(
             HTTPResponse.Status(code: recording.status),
@@ -106,10 +123,6 @@ extension Answer {
         answer.fields[.contentRange] = recording.contentRange
         answer.fields[.contentLength] = recording.contentLength.map { "\($0)" }
         answer.fields[.acceptRanges] = recording.acceptsRanges ? "bytes" : "none"
-        if recording.contentType != nil {
-            let kind = isDownload ? "attachment" : "inline"
-            answer.fields[.contentDisposition] = "\(kind); filename=\"\(name.text)\""
-        }
         return answer
     }
 }

@@ -16,6 +16,9 @@ struct BackupCommand: ParsableCommand {
     @Argument(help: "The file to write; it must not exist.")
     var file: String
 
+    @Flag(help: "Also copy the recordings that this server keeps, into FILE.recordings.")
+    var withRecordings = false
+
     @OptionGroup var databaseOption: DatabaseOption
 
     func run() throws {
@@ -36,6 +39,15 @@ struct BackupCommand: ParsableCommand {
             }
         }
         print("\(file): \(made.bytes) bytes in \(made.seconds) s, checked.")
+        guard withRecordings else { return }
+        let recordings = try databaseOption.opened { store in
+            do {
+                return try store.backUpRecordings(beside: file)
+            } catch let failure as BackupError {
+                throw Refused(failure.words("\(file).recordings"))
+            }
+        }
+        print("\(file).recordings: \(recordings) recordings.")
     }
 }
 

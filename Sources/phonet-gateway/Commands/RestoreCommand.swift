@@ -23,6 +23,8 @@ struct RestoreCommand: ParsableCommand {
         }
         do {
             try Store.restore(backup, over: path)
+            let recordings = try Store.restoreRecordings(beside: backup, over: path)
+            if recordings > 0 { print("\(recordings) recordings are back.") }
         } catch {
             throw Refused(RestoreCommand.sentence(error, backup: backup, path: path))
         }

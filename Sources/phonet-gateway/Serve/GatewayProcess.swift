@@ -17,6 +17,7 @@ struct GatewayProcess {
     private let importer: Importer
     /// Nil: switched off by the option `--without-recovery`.
     private let reconciliation: ReconciliationLoop?
+    private let recordings: RecordingLoop
     private let tasks: [PeriodicTask]
     private let log: Logger
     private let hasPublicURL: Bool
@@ -54,6 +55,9 @@ struct GatewayProcess {
                 report: { log.warning("\($0)") }) : nil
         if let reconciliation {
             options.reconciliations = ReconcileTrigger(begin: reconciliation.compare)
+        }
+        recordings = RecordingLoop(store, options.phonet, clock: Environment.now) {
+            log.warning("\($0)")
         }
         let bodies = WebhookBodies(store, options, clock: Environment.now)
         let telegramAPI = TelegramAPI(telegram.server) { $0.send() }
@@ -105,6 +109,7 @@ struct GatewayProcess {
         try store.beginRetention(at: Environment.now())
         tasks.forEach { $0.start() }
         reconciliation?.start()
+        recordings.start()
         importer.start()
         release.start()
         replays.start()
@@ -138,6 +143,7 @@ struct GatewayProcess {
         telegram.stop()
         tasks.forEach { $0.stop() }
         reconciliation?.stop()
+        recordings.stop()
         importer.stop()
         release.stop()
         replays.stop()

@@ -145,6 +145,52 @@ struct SearchStories {
         #expect(try company.count("SELECT count(*) FROM number") == 1, "the lead's")
     }
 
+    @Test("A name is found by any letters in a row, before and after its parts are written")
+    func names() throws {
+        var dice = SeededRandom(seed: 11)
+        let syllables = ["ко", "вал", "шев", "чен", "їж", "ак", "о", "ль", "га", "’я", "Ґу", "дзь"]
+        var names: [Int64: String] = [8101: "Ірина Соколова ТОВ «Приклад»"]
+        for id in Int64(1)...150 {
+            let name = (0...dice.number(in: 1...4)).map { _ in dice.pick(syllables) }.joined()
+            try company.execute(
+                """
+                INSERT INTO client (id, name, created_at, updated_at) VALUES (\(id), '\(name)', 0, 0)
+                """)
+            names[id] = name
+        }
+        var compared = 0
+        for round in 0..<4 {
+            if round > 0 { try index() }
+            for _ in 0..<40 {
+                let text = (0...dice.number(in: 0...1)).map { _ in dice.pick(syllables) }.joined()
+                var filter = ClientFilter()
+                filter.search = text
+                let found = try store.clients(filter, Pagination(limit: 200)).items
+                    .map(\.id.value)
+                let folded = FoldedName.of(text)
+                let wanted = names.filter { FoldedName.of($0.value).contains(folded) }.keys
+                #expect(found == wanted.sorted(), "\(text)")
+                compared += wanted.count
+            }
+            for _ in 0..<20 {
+                let id = Int64(dice.number(in: 1...150))
+                if dice.roll(2) == 0 {
+                    try company.execute("DELETE FROM client WHERE id = \(id)")
+                    names[id] = nil
+                } else if names[id] != nil {
+                    let name = dice.pick(syllables) + dice.pick(syllables)
+                    try company.execute("UPDATE client SET name = '\(name)' WHERE id = \(id)")
+                    names[id] = name
+                }
+            }
+        }
+        #expect(compared > 100)
+        try index()
+        #expect(try company.count("SELECT count(*) FROM client_name WHERE is_split = 0") == 0)
+        try company.execute("DELETE FROM client_phone; DELETE FROM client")
+        #expect(try company.count("SELECT count(*) FROM client_name_part") == 0)
+    }
+
     @Test(
         "Whatever happens, the numbers are those of clients, leads and calls, and all have their parts"
     )

@@ -1,4 +1,5 @@
 import CallRules
+import Foundation
 import HTTPTypes
 import JSONText
 import Phonet
@@ -91,6 +92,47 @@ struct RecordingStories {
         #expect(reply.fields[.contentRange] == "bytes */23")
         #expect(reply.fields[.contentType] == nil)
         #expect(try listenings.isEmpty)
+    }
+
+    @Test("A copy on this server is played, part by part, whatever Phonet has")
+    func copy() throws {
+        _ = try office.store.saveSettings(
+            ["keep_recordings_days": .number(30)], expecting: nil,
+            by: Author(name: "Олена", origin: .machine), at: Office.morning)
+        let other = String(format: "%032x", 0xd1)
+        office.hearConversation(uuid: other, recording: Office.recordingURL)
+        let due = try #require(
+            try office.store.dueRecording(at: Office.morning.advanced(bySeconds: 60)))
+        let file = try office.store.recordingFile(of: due)
+        try file.append(Array("ID3 Добрий день".utf8))
+        try file.publish()
+        try office.store.keepRecording(
+            due, bytes: file.bytes, type: "audio/mpeg", at: office.now)
+        phonet.localize { _ in .failure(.timedOut) }
+        let path = "/calls/\(other)/recording"
+        let whole = taras.open(path)
+        #expect(whole.status == 200 && whole.text == "ID3 Добрий день" && whole.isWhole)
+        #expect(whole.fields[.contentType] == "audio/mpeg")
+        #expect(whole.fields[.contentLength] == "\(file.bytes)")
+        #expect(whole.fields[.acceptRanges] == "bytes")
+        #expect(whole.fields[.contentDisposition]?.hasPrefix("inline; filename=") == true)
+        for (range, status, text, place) in [
+            ("bytes=0-2", 206, "ID3", "bytes 0-2/25"), ("bytes=-8", 206, "день", "bytes 17-24/25"),
+            ("bytes=17-999", 206, "день", "bytes 17-24/25"), ("bytes=25-", 416, "", "bytes */25"),
+            ("bytes=5-1", 200, "ID3 Добрий день", nil), ("frames=1-2", 200, "ID3 Добрий день", nil),
+        ] as [(String, Int, String, String?)] {
+            let reply = office.api(.get, path, fields: [.range: range])
+            #expect(reply.status == status && reply.text == text, "\(range)")
+            #expect(reply.fields[.contentRange] == place, "\(range)")
+        }
+        #expect(phonet.requests.isEmpty)
+        #expect(try !listenings.isEmpty)
+        // Somebody deletes the file: Phonet is asked, and the copy is fetched again.
+        let copy = try #require(try office.store.recordingCopy(ofLeg: other))
+        #expect(unlink(copy.path) == 0)
+        phonet.play("ID3 від Phonet")
+        #expect(taras.open(path).text == "ID3 від Phonet")
+        #expect(try office.store.dueRecording(at: office.now) != nil)
     }
 
     @Test("Whoever asks for the head hears nothing, and has not listened")

@@ -49,7 +49,8 @@ enum SettingBlock: String, CaseIterable {
         case .retention:
             [
                 .keepCallsDays, .keepMessagesDays, .keepNoticesDays, .keepAuditDays,
-                .keepComparisonsDays, .keepEventsDays,
+                .keepComparisonsDays, .keepEventsDays, .keepRecordingsDays,
+                .keepRecordingsGigabytes,
             ]
         }
     }

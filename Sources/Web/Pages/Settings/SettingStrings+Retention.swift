@@ -42,5 +42,25 @@ extension SettingStrings {
                     0, or 7 and more. A CRM that has not read the events for longer has to compare all \
                     cards and calls anew.
                     """)),
+        "keep_recordings_days": SettingStrings(
+            label: LocalizedText(
+                uk: "Копії записів розмов, днів", en: "Copies of recordings, days"),
+            help: LocalizedText(
+                uk: """
+                    0 – записи залишаються лише в Phonet. Інакше сервер бере копію кожного нового запису й \
+                    зберігає її стільки днів, навіть якщо Phonet видалить свій. Зміна на 0 видаляє копії.
+                    """,
+                en: """
+                    0: recordings stay at Phonet alone. Else the server copies each new recording and keeps \
+                    it so many days, also when Phonet deletes its own. A change to 0 deletes the copies.
+                    """)),
+        "keep_recordings_gigabytes": SettingStrings(
+            label: LocalizedText(uk: "Копії записів, ГБ", en: "Copies of recordings, GB"),
+            help: LocalizedText(
+                uk:
+                    "Найбільше місця для всіх копій разом, 1–10 000; коли його бракує, видаляються найстаріші.",
+                en:
+                    "The most room of all copies together, 1–10,000; beyond it the oldest are deleted."
+            )),
     ]
 }

@@ -293,15 +293,31 @@ struct StatusChain {
     }
 
     private var recordings: StatusLink {
+        let copies = page.recordingCopies
+        if let error = copies?.ownError {
+            return StatusLink(
+                name: Strings.recordings, state: .broken,
+                figure: "\(copies.map(kept) ?? "")",
+                advice: StatusLink.Advice(sentence: error.sentence))
+        }
         guard let (at, failure) = page.recordingError, localize.now.seconds(since: at) < 86_400
         else {
             return StatusLink(
-                name: Strings.recordings, state: .works, figure: "\(localize(Strings.noError))")
+                name: Strings.recordings, state: .works,
+                figure: "\(copies.map(kept) ?? localize(Strings.noError))")
         }
         return StatusLink(
             name: Strings.recordings, state: .warns,
             figure: "\(localize(Strings.failedLast)) \(localize.time(at))",
             advice: StatusLink.Advice(sentence: failure.sentence))
+    }
+
+    /// How many copies of recordings there are.
+    private func kept(_ copies: RecordingCopyCounts) -> String {
+        localize(
+            Strings.copies(
+                kept: localize.figure(copies.kept), bytes: bytes(copies.bytes),
+                waiting: localize.figure(copies.waiting)))
     }
 
     private var database: StatusLink {

@@ -24,6 +24,8 @@ struct StatusPage {
     /// The latency from Phonet to the screen; nil until a browser has reported one.
     let eyes: DisplayLatency.Summary?
     let recordingError: (at: Instant, RecordingError)?
+    /// Nil: the settings keep no copies, and there is none.
+    let recordingCopies: RecordingCopyCounts?
     let footprint: DiskUsage
     let backup: Backup?
     let events: EventSpan
@@ -69,7 +71,8 @@ extension Pages {
             outbox: try store.outbox(at: visit.now), webhooks: try store.webhookBacklogs(),
             pushes: try store.pushStatus(), telegram: try store.telegramStatus(),
             eyes: displayLatency.summary, recordingError: try store.lastRecordingError(),
-            footprint: store.footprint(), backup: try store.lastBackup(),
+            recordingCopies: try store.recordingCopies(), footprint: store.footprint(),
+            backup: try store.lastBackup(),
             events: try store.eventSpan(), feedReader: try store.readersOfFeed().first,
             quarantined: try store.quarantinedMessages(), release: intake.release.progress,
             failed: try store.failedMessages(at: visit.now), nearMisses: nearMisses.all,

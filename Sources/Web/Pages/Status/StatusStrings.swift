@@ -183,6 +183,12 @@ enum StatusStrings {
             uk: "\(database), журнал транзакцій \(journal)", en: "\(database), WAL \(journal)")
     }
 
+    static func copies(kept: String, bytes: String, waiting: String) -> LocalizedText {
+        LocalizedText(
+            uk: "копій: \(kept) (\(bytes)), чекають: \(waiting)",
+            en: "copies: \(kept) (\(bytes)), waiting: \(waiting)")
+    }
+
     static func free(_ room: String) -> LocalizedText {
         LocalizedText(uk: "вільно на диску \(room)", en: "free on the disk \(room)")
     }
