@@ -55,7 +55,7 @@ package struct ContactName: Hashable, Sendable {
     private static func isTemplate(_ text: String) -> Bool {
         func isMark(_ scalar: Unicode.Scalar) -> Bool {
             !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
-                && !scalar.properties.isEmojiPresentation
+                && !scalar.properties.isEmojiPresentation && scalar != "\u{FFFD}"
         }
         guard let first = text.unicodeScalars.first, isMark(first) else { return false }
         if text.unicodeScalars.allSatisfy(isMark) { return true }

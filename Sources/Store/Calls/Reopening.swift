@@ -23,6 +23,20 @@ struct Reopening {
         }
     }
 
+    /// Whether the call reopened the lead, whatever became of the lead since.
+    static func isOf(
+        _ lead: Lead.ID, by call: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> Bool {
+        let row = try sql.rows(
+            """
+            SELECT 1 FROM decision
+            WHERE call_id = ?1 AND rule = 'reopen' AND result = 'reopened'
+                AND facts ->> '$.reopenable_lead_id' = ?2
+            """, SQLValue(call), SQLValue(lead))
+        defer { row.done() }
+        return try row.step()
+    }
+
     /// How a call reopened a lead; nil: it did not, or somebody has edited the lead since.
     static func find(
         of lead: Lead.ID, by call: Call.ID, _ sql: Connection

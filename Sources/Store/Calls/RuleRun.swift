@@ -156,6 +156,11 @@ struct RuleRun {
     }
 
     private mutating func reopen(_ facts: Facts) throws(SQLiteError) -> Bool {
+        // The rules run again for what a part of the call was known by: it was this call that reopened
+        // the active lead, and its decision stands.
+        if let lead = facts.activeLead, try Reopening.isOf(lead.id, by: progress.id, sql) {
+            return false
+        }
         let ruling = Rulings.reopen(facts, rules)
         guard let reopened = ruling.effect else {
             try store(ruling.decision)

@@ -13,7 +13,7 @@ struct RuleOrderStories {
     /// `RULE_ORDERS=10000 swift test --filter RuleOrderStories` tries as many calls; the first are always
     /// the same.
     private static let wanted =
-        ProcessInfo.processInfo.environment["RULE_ORDERS"].flatMap { UInt64($0) } ?? 600
+        ProcessInfo.processInfo.environment["RULE_ORDERS"].flatMap { UInt64($0) } ?? 100
 
     @Test("Of invented calls every order leaves the same call, leads and news", arguments: [1, 2, 3])
     func orders(setting: Int) throws {
@@ -35,7 +35,7 @@ struct RuleOrderStories {
                     var chance = SeededRandom(seed: seed)
                     let told = ToldCall(&chance)
                     let wanted = try RuleOrderStories.play(told, told.messages, snapshot, tx)
-                    leads += wanted.contains("name=") ? 1 : 0
+                    leads += wanted.contains("\"telephony\"") ? 1 : 0
                     news += wanted.contains("told=") ? 1 : 0
                     for _ in 1...4 where difference == nil {
                         let repeated = told.messages.filter { _ in chance.roll(4) == 0 }
@@ -51,7 +51,7 @@ struct RuleOrderStories {
         }
         #expect(difference == nil, "\(difference ?? "")")
         print("\(seed) calls from seed 1, five orders each: \(leads) made leads, \(news) news")
-        #expect(leads > seed / 6 && news > seed / 6)
+        #expect(leads > seed / 8 && news > seed / 8)
     }
 
     private static func set(_ settings: inout Settings, _ setting: Int) {
