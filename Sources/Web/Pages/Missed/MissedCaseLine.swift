@@ -18,7 +18,7 @@ struct MissedCaseLine {
             (CommonStrings.responsible, "\(row.responsible?.name ?? localize(Strings.anybody))"),
         ]
         return """
-            <tr\(.dataHref, callPath)><td>\(standing)</td>
+            <tr data-row="\(row.id.value)"\(.dataHref, callPath)><td>\(standing)</td>
             \(columns.map { "<td data-label=\"\(localize($0.0))\">\($0.1)</td>" as HTML })
             <td class="last">\(action)</td></tr>
             """
