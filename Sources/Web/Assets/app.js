@@ -345,7 +345,7 @@
     const cards = document.getElementById("live-cards");
     const bell = document.getElementById("bell");
     const waiting = document.getElementById("waiting");
-    const channel = "BroadcastChannel" in window ? new BroadcastChannel("phonet-live") : null;
+    const channel = "BroadcastChannel" in window ? new BroadcastChannel("phonet-news") : null;
     const title = document.title.replace(/^\(\d+\+?\) /, "");
     const seen = { stamp: live.dataset.stamp, newest: Number(live.dataset.newest), shown: null };
     // A page that gets no answer for so long, in milliseconds, says that there is no connection.
@@ -431,8 +431,9 @@
       seen[name] = stamp;
       tell(name, stamp);
     };
-    // Asks once. Returns whether somebody is signed in: "in", "over", or "lost" without an answer.
-    const ask = async () => {
+    // Asks once. Returns whether somebody is signed in: "in", "over", or "lost" without an answer, which counts at
+    // once when a form waits for it.
+    const ask = async (isUrgent = false) => {
       clearTimeout(timer);
       const query = new URLSearchParams({ seen: seen.stamp });
       if (seen.shown !== null) query.set("shown", seen.shown);
@@ -461,10 +462,10 @@
       } catch {
         state = "lost";
         if (isLost) pause = 2000;
-        else if (performance.now() - answeredAt > longestSilence) { isLost = true; tell("lost"); }
+        else if (isUrgent || performance.now() - answeredAt > longestSilence) { isLost = true; tell("lost"); }
       }
       clearTimeout(timer);
-      if (leads && !isOver) timer = setTimeout(ask, pause);
+      if ((leads || isLost) && !isOver) timer = setTimeout(ask, pause);
       return state;
     };
     // Nobody is signed in any more: every page stops asking. Whoever signs in again gets all the news.

@@ -53,11 +53,10 @@
     event.stopImmediatePropagation();
     if (held) return;
     held = { form, submitter };
-    const state = isOver || other ? "over" : await live.ask();
+    const state = isOver || other ? "over" : await live.ask(true);
     if (state === "in" && !other) { release(); return; }
     show();
     if (state === "over") openDoor();
-    if (state === "lost") { isLost = true; show(); }
   }, true);
 
   live.addEventListener("over", () => { isOver = true; show(); if (held) openDoor(); });
@@ -107,7 +106,7 @@
       const answer = await fetch(place.dataset.door, { headers: { Accept: "text/html" }, redirect: "manual", cache: "no-store" });
       if (answer.type === "opaqueredirect") live.dispatchEvent(new CustomEvent("resume"));
       else fill(await answer.text());
-    } catch { door.close(); live.ask(); }
+    } catch { door.close(); live.ask(true); }
   };
   box.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -123,7 +122,7 @@
         door.close();
         live.dispatchEvent(new CustomEvent("resume"));
       } else fill(await answer.text());
-    } catch { live.ask(); }
+    } catch { live.ask(true); }
     button.disabled = false;
   });
   door.addEventListener("close", () => { box.replaceChildren(); if (isOver || other) held = null; show(); });

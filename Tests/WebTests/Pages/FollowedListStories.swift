@@ -34,13 +34,16 @@ struct FollowedListStories {
         let first = stamps(olena)
         #expect(first.count == 3 && stamps(olena) == first)
         #expect(!first.contains { Int($0) == 0 })
-        #expect(office.api(.post, "/leads", #"{"name":"Богдан","phones":["0500000099"]}"#).status == 201)
+        #expect(
+            office.api(.post, "/leads", #"{"name":"Богдан","phones":["0500000099"]}"#).status == 201
+        )
         let second = stamps(olena)
         #expect(second[0] == first[0] && second[2] != first[2])
         office.hearConversation(answered: false, recording: nil)
         let third = stamps(olena)
         #expect(third[0] != second[0] && third[1] != second[1])
-        #expect(olena.open("/calls").text.contains("data-lists=\"\(third.joined(separator: " "))\""))
+        #expect(
+            olena.open("/calls").text.contains("data-lists=\"\(third.joined(separator: " "))\""))
     }
 
     @Test("Whoever sees only their own rows is not told when others move")
@@ -55,9 +58,12 @@ struct FollowedListStories {
         office.hearConversation(answered: false, recording: nil)
         let whole = olena.open("/calls?period=all")
         let content = part(olena, "/calls?period=all")
-        #expect(whole.text.contains("data-follows=\"calls\"") && whole.text.contains("class=\"sidebar\""))
+        #expect(
+            whole.text.contains("data-follows=\"calls\"")
+                && whole.text.contains("class=\"sidebar\""))
         #expect(content.status == 200 && content.text.contains("data-follows=\"calls\""))
-        #expect(!content.text.contains("class=\"sidebar\"") && !content.text.contains("id=\"live\""))
+        #expect(
+            !content.text.contains("class=\"sidebar\"") && !content.text.contains("id=\"live\""))
         let row = "data-href=\"/gateways/phonetapi/calls/\(Office.uuid)\""
         #expect(whole.text.contains(row) && content.text.contains(row))
         #expect(content.text.utf8.count * 3 < whole.text.utf8.count * 2)

@@ -52,7 +52,8 @@ struct KeptFormStories {
     @Test("Waits on the sign-in page, and goes whole once its person is back")
     func same() throws {
         let token = try tokenOfEndedSession()
-        let door = send("/clients/new", ["name": "Ірина “С” & Ко", "company": "Вітрила"], token: token)
+        let door = send(
+            "/clients/new", ["name": "Ірина “С” & Ко", "company": "Вітрила"], token: token)
         #expect(door.status == 403 && door.words.contains("Сеанс завершено."))
         #expect(!door.text.contains(token))
         let wrong = olena.send(
@@ -103,12 +104,14 @@ struct KeptFormStories {
         olena.lose("__Host-phonet_gateway")
         #expect(send("/clients/new", typed, token: token).status == 303)
         olena.take("__Host-phonet_gateway", cookie)
-        let long = send("/clients/new", ["name": String(repeating: "x", count: 60_000)], token: token)
+        let long = send(
+            "/clients/new", ["name": String(repeating: "x", count: 60_000)], token: token)
         #expect(long.status == 303)
         // What the sign-in page carries can only be a form of a page.
         for route in ["/gateways/phonetapi/sign-out", "https://evil.example/", "/clients/new"] {
             let reply = signIn(
-                "olena@vitryla.example", ["kept_route": route, "kept_form": "a=b", "kept_author": "1"])
+                "olena@vitryla.example",
+                ["kept_route": route, "kept_form": "a=b", "kept_author": "1"])
             #expect(reply.status == 303)
         }
     }
