@@ -126,11 +126,11 @@ struct ConnectingPageStories {
         }
         let olena = try Colleague("Олена Гайова", at: office)
         func check(_ typed: [String: [String]]) throws -> Reply {
-            olena.send("/settings/connection", try olena.settingsForm(typed))
+            olena.send("/settings/connection", try olena.settingsForm(typed, on: .connection))
         }
         let typed = [
             "phonet_domain": ["vitryla.phonet.com.ua"], "phonet_api_key": ["0123456789abcdef"],
-            "push_delay_seconds": ["77"],
+            "default_period_days": ["77"],
         ]
         let page = try check(typed)
         #expect(page.status == 200 && page.words.contains("у Phonet 1 користувач. Олена"))
@@ -153,7 +153,7 @@ struct ConnectingPageStories {
         try connect(olena)
         let other = try check(["phonet_domain": ["other.phonet.com.ua"]])
         #expect(other.status == 422 && !other.text.contains("0123456789abcdef"))
-        let delay = try check(["push_delay_seconds": ["78"]])
+        let delay = try check(["default_period_days": ["78"]])
         #expect(delay.status == 200 && delay.text.contains("value=\"78\""))
         #expect(try office.store.connectingSteps().contains(.connectionChecked))
         #expect(try check([:]).status == 303)

@@ -46,7 +46,8 @@ extension Pages {
             let field = SettingKey.leadsBeforeConnectionDays.rawValue
             return .seeOther("\(SettingsFlash.connected.path)#field-\(field)")
         }
-        let path = check.succeeded ? SettingsFlash.checked.path : PageRoute.settings(.connection).path
+        let path =
+            check.succeeded ? SettingsFlash.checked.path : PageRoute.settings(.connection).path
         return .seeOther("\(path)#\(ConnectionBlock.checkID)")
     }
 }
