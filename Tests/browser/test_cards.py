@@ -62,7 +62,7 @@ def test_ended_cards_are_stacked_with_a_count(people):  # noqa: F811
     gateway, _, taras = people
     for number in (1, 2, 3):
         missed(gateway, f"+38050222000{number}")
-    taras.wait(lambda: "00 03" in card(taras) and "ще 1" in card(taras), 3)
+    taras.wait(lambda: "00 03" in card(taras) and "ще 1" in card(taras), 8)
     assert not cards(taras)[0]["folded"]
     taras.wait(lambda: [one["folded"] for one in cards(taras)] == [True], 13)
     assert "ще 2" in cards(taras)[0]["text"] and "00 03" in cards(taras)[0]["text"]

@@ -155,7 +155,7 @@ def test_a_link_with_filters_survives_the_sign_in(people, browser_of):  # noqa: 
 
 def test_saving_long_settings_stays_where_it_was(people):  # noqa: F811
     _, olena, _ = people
-    olena.size(1366, 650)
+    olena.size(1366, 360)
     olena.open("/settings/notifications").type("push_delay_seconds", "12")
     place = olena.driver.execute_script("return scrollY")
     assert place > 50

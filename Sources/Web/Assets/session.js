@@ -67,6 +67,7 @@
     token = detail.token;
     other = String(detail.person) === person ? "" : detail.name;
     if (other) {
+      door.close();
       if (isBusy()) show(); else location.reload();
       return;
     }
@@ -117,11 +118,9 @@
       const answer = await fetch(form.action, {
         method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/html" }, redirect: "manual",
       });
-      if (answer.type === "opaqueredirect") {
-        box.replaceChildren();
-        door.close();
-        live.dispatchEvent(new CustomEvent("resume"));
-      } else fill(await answer.text());
+      // The news that follow close the door, and say who has come in.
+      if (answer.type === "opaqueredirect") live.dispatchEvent(new CustomEvent("resume"));
+      else fill(await answer.text());
     } catch { live.ask(true); }
     button.disabled = false;
   });
