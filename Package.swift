@@ -66,6 +66,9 @@ let package = Package(
             // A resource may not begin with a digit: its name becomes a Swift name.
             resources: [
                 .embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"),
+                .embedInCode("Assets/session.js"), .embedInCode("Assets/cards.js"),
+                .embedInCode("Assets/follows.js"), .embedInCode("Assets/board.js"),
+                .embedInCode("Assets/player.js"),
                 .embedInCode("Assets/finder.js"), .embedInCode("Assets/frame.js"),
                 .embedInCode("Assets/menus.js"), .embedInCode("Assets/service-worker.js"),
                 .embedInCode("Assets/widget.js"), .embedInCode("Assets/icon-180.png"),

@@ -7,6 +7,7 @@ final class ChangeCounters: Sendable {
     private struct Counts {
         var calls = 0
         var cases = 0
+        var leads = 0
         var sessions = 0
         var lines = 0
         var notices: [Employee.ID: Int] = [:]
@@ -20,6 +21,9 @@ final class ChangeCounters: Sendable {
 
     /// Commits that changed a missed case, or who is to call back.
     var cases: Int { counts.withLock(\.cases) }
+
+    /// Commits that changed a lead or its numbers.
+    var leads: Int { counts.withLock(\.leads) }
 
     /// Commits after which a session may have ended, or its employee may have changed.
     var sessions: Int { counts.withLock(\.sessions) }
@@ -51,6 +55,7 @@ final class ChangeCounters: Sendable {
         counts.withLock { counts in
             if changes.kinds.contains(.calls) { counts.calls += 1 }
             if changes.kinds.contains(.cases) { counts.cases += 1 }
+            if changes.kinds.contains(.leads) { counts.leads += 1 }
             if changes.kinds.contains(.sessions) { counts.sessions += 1 }
             if changes.kinds.contains(.lines) { counts.lines += 1 }
             for employee in changes.employees { counts.notices[employee, default: 0] += 1 }

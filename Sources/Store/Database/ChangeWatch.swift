@@ -29,6 +29,8 @@ final class ChangeWatch {
         static let courierWork = Kinds(rawValue: 8)
         /// A line is new, or has another name or settings.
         static let lines = Kinds(rawValue: 16)
+        /// A lead, or its numbers.
+        static let leads = Kinds(rawValue: 32)
     }
 
     private let rules: [Rule]

@@ -58,8 +58,9 @@ struct WatchedRows {
             ]),
         // These rows decide who is to call back.
         WatchedRows("client_phone", .cases),
-        WatchedRows("lead_phone", .cases),
+        WatchedRows("lead_phone", [.cases, .leads]),
         WatchedRows("client_admin", .cases),
+        WatchedRows("lead", .leads),
         WatchedRows(
             "lead", .cases, ["status_id", "responsible_employee_id"], on: [SQLITE_UPDATE]),
         // The bell tells administrators.

@@ -7,7 +7,7 @@ struct LiveCallCache {
     let counters: Int
     let calls: [LiveCallEntry]
 
-    /// The calls that concern an employee now: the live ones; without any, the latest ended one.
+    /// The calls that concern an employee now: the live ones; without any, those that ended, the latest first.
     func calls(of person: EmployeeRow, at now: Instant) -> [(
         call: LiveCallEntry, stage: LiveStatus
     )] {
@@ -18,10 +18,11 @@ struct LiveCallCache {
             (left.1.rank, right.0.updatedAt) < (right.1.rank, left.0.updatedAt)
         }
         if !live.isEmpty { return Array(live.prefix(LiveCallCache.largestStack)) }
-        return concerning.max { $0.0.updatedAt < $1.0.updatedAt }.map { [$0] } ?? []
+        let ended = concerning.sorted { $0.0.updatedAt > $1.0.updatedAt }
+        return Array(ended.prefix(LiveCallCache.largestStack))
     }
 
-    /// The most live cards of one employee.
+    /// The most cards of one employee.
     private static let largestStack = 3
 }
 

@@ -173,8 +173,10 @@ extension Store {
 
     /// Number of open cases of this employee and of those without a responsible employee; 100
     /// stands for 100 and more.
+    ///
+    /// - Parameter employee: nil: everybody's.
     package func openMissedCases(
-        for employee: Employee.ID, seenBy viewer: Viewer
+        for employee: Employee.ID?, seenBy viewer: Viewer
     ) throws(StoreError) -> Int {
         var filter = MissedCaseFilter()
         filter.employee = employee

@@ -14,6 +14,16 @@ enum Asset: String, CaseIterable, Sendable {
     /// The stylesheet and the script of the settings.
     case settingsStylesheet = "settings.css"
     case settingsScript = "settings.js"
+    /// The script of the bars and the dialog over a page whose session has ended or whose server is silent.
+    case session = "session.js"
+    /// The script that folds and stacks live cards.
+    case cards = "cards.js"
+    /// The script of lists and calls that move while they are open.
+    case follows = "follows.js"
+    /// The script of the live board.
+    case board = "board.js"
+    /// The script of players of recordings.
+    case player = "player.js"
     /// The script of the widget's page.
     case frame = "frame.js"
     /// The script of the search dialog.
@@ -28,6 +38,9 @@ enum Asset: String, CaseIterable, Sendable {
     /// What a browser needs to install the pages as an application (W3C, Web Application Manifest).
     case manifest = "webmanifest"
 
+    /// The scripts of every page of a signed-in person, in the order they run.
+    static let ofEveryPage: [Asset] = [.script, .menus, .session, .cards]
+
     /// - Returns: nil when no file has this name now, such as the name of an earlier release.
     init?(name: Substring) {
         guard let asset = Asset.allCases.first(where: { $0.name == name }) else { return nil }
@@ -40,7 +53,9 @@ enum Asset: String, CaseIterable, Sendable {
     var contentType: String {
         switch self {
         case .stylesheet, .settingsStylesheet: "text/css; charset=utf-8"
-        case .script, .settingsScript, .frame, .finder, .menus: "text/javascript; charset=utf-8"
+        case .script, .settingsScript, .session, .cards, .follows, .board, .player, .frame, .finder,
+            .menus:
+            "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         case .icon180, .icon192, .icon512: "image/png"
         case .manifest: "application/manifest+json"
@@ -56,6 +71,11 @@ enum Asset: String, CaseIterable, Sendable {
         case .script: PackageResources.app_js
         case .settingsStylesheet: PackageResources.settings_css
         case .settingsScript: PackageResources.settings_js
+        case .session: PackageResources.session_js
+        case .cards: PackageResources.cards_js
+        case .follows: PackageResources.follows_js
+        case .board: PackageResources.board_js
+        case .player: PackageResources.player_js
         case .frame: PackageResources.frame_js
         case .finder: PackageResources.finder_js
         case .menus: PackageResources.menus_js

@@ -141,17 +141,25 @@
   });
 
   // A click opens the row; arrow keys move the focus.
-  each("tr[data-href]", (row) => {
-    row.addEventListener("click", (event) => {
-      if (event.target.closest("a, button, input, select, label, summary") || getSelection().toString()) return;
-      location.href = row.dataset.href;
-    });
-    row.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
-      const link = step && row[step] && row[step].querySelector("a");
-      if (link) { link.focus(); event.preventDefault(); }
-    });
+  document.addEventListener("click", ({ target }) => {
+    const row = target.closest("tr[data-href]");
+    if (!row || target.closest("a, button, input, select, label, summary, details") || getSelection().toString()) return;
+    location.href = row.dataset.href;
   });
+  document.addEventListener("keydown", (event) => {
+    const row = event.target.closest("tr[data-href]");
+    const step = row && { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    const link = step && row[step] && row[step].querySelector("a");
+    if (link) { link.focus(); event.preventDefault(); }
+  });
+
+  // A browser may keep nothing.
+  const store = (act) => { try { return act(sessionStorage); } catch { return null; } };
+  // Saving a long form leads back to the place where the person was in it.
+  const place = JSON.parse(store((kept) => kept.getItem("phonet-scroll")) || "[]");
+  store((kept) => kept.removeItem("phonet-scroll"));
+  if (place[0] === location.pathname && !location.hash && document.querySelector(".news > p")) scrollTo(0, place[1]);
+  each("form[data-send]", (form) => form.submit());
 
   // Tracks unsaved changes and warns before leaving.
   each("form[data-unsaved]", (form) => {
@@ -169,7 +177,10 @@
     form.addEventListener("input", update);
     form.addEventListener("change", update);
     form.addEventListener("reset", () => setTimeout(update));
-    form.addEventListener("submit", () => { sending = true; });
+    form.addEventListener("submit", () => {
+      sending = true;
+      store((kept) => kept.setItem("phonet-scroll", JSON.stringify([location.pathname, scrollY])));
+    });
     addEventListener("beforeunload", (event) => { if (!sending && update()) event.preventDefault(); });
     update();
   });
@@ -183,37 +194,6 @@
       field.type = shown ? "text" : "password";
       button.setAttribute("aria-pressed", String(shown));
     });
-  });
-
-  // Shows why playback failed, using the error page's text; retries; sets the speed.
-  each(".player audio", (audio) => {
-    const player = audio.closest(".player");
-    const cause = player.querySelector("[data-cause]");
-    audio.addEventListener("error", async () => {
-      let words = audio.dataset.failed;
-      try {
-        const answer = await fetch(audio.src, { method: "GET", headers: { Accept: "text/html", Range: "bytes=0-0" } });
-        if (!answer.ok) {
-          const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-          words = page.getElementById("cause")?.textContent || words;
-        }
-      } catch {}
-      cause.textContent = words;
-    });
-    audio.addEventListener("playing", () => { cause.textContent = ""; });
-    each("[data-retry]", (link) => link.addEventListener("click", (event) => {
-      event.preventDefault();
-      cause.textContent = "";
-      audio.load();
-      audio.play().catch(() => {});
-    }), player);
-    each("[data-speeds]", (group) => {
-      group.hidden = false;
-      each("button", (button) => button.addEventListener("click", () => {
-        audio.defaultPlaybackRate = audio.playbackRate = Number(button.dataset.speed);
-        each("button", (other) => other.setAttribute("aria-pressed", String(other === button)), group);
-      }), group);
-    }, player);
   });
 
   // Reloads a [data-live] element every N seconds (default 2) and replaces only the parts with an id
@@ -235,59 +215,6 @@
       setTimeout(reload, pause);
     };
     setTimeout(reload, pause);
-  });
-
-  // The live board loads itself again when the poll tells another stamp of it, and every 15 s. Of a list it
-  // replaces, adds, moves and removes only the rows that differ; clocks run in between.
-  each("[data-board]", (board) => {
-    const still = (part) => part.outerHTML.replace(/(data-since="\d+">)[^<]*/g, "$1");
-    let [ahead, stamp, timer, isAsking] = [Number(board.dataset.now) - Date.now(), board.dataset.stamp, 0, false];
-    let wanted = stamp;
-    const tick = () => each("[data-since]", (clock) => {
-      const text = duration(Math.max(0, Math.floor((Date.now() + ahead - Number(clock.dataset.since)) / 1000)));
-      if (clock.textContent !== text) clock.textContent = text;
-    }, board);
-    const renewRows = (list, next) => {
-      const rows = [...next.children];
-      const ids = new Set(rows.map((row) => row.id));
-      const known = new Map([...list.children].map((row) => [row.id, row]));
-      known.forEach((row, id) => { if (!ids.has(id)) row.remove(); });
-      rows.forEach((row, place) => {
-        const old = known.get(row.id);
-        const kept = old && still(old) === still(row) ? old : row;
-        if (old && kept !== old) old.replaceWith(row);
-        if (list.children[place] !== kept) list.insertBefore(kept, list.children[place] || null);
-      });
-    };
-    const load = async () => {
-      clearTimeout(timer);
-      if (isAsking) return;
-      isAsking = true;
-      const told = wanted;
-      try {
-        const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const next = page.getElementById(board.id);
-        if (next) {
-          ahead = Number(next.dataset.now) - Date.now();
-          stamp = next.dataset.stamp;
-          each("[data-part]", (part) => {
-            const now = page.getElementById(part.id);
-            if (part.dataset.part === "rows") renewRows(part, now);
-            else if (now.innerHTML !== part.innerHTML) part.replaceChildren(...now.childNodes);
-          }, board);
-          tick();
-        } else if (answer.ok) return location.reload();
-      } catch { /* Network error: try again. */ }
-      isAsking = false;
-      if (wanted === told) wanted = stamp;
-      // The board moved on while it was loaded: once more, but not faster than twice a second.
-      timer = setTimeout(load, wanted === stamp ? 15000 : 500);
-    };
-    timer = setTimeout(load, 15000);
-    setInterval(tick, 1000);
-    const region = document.getElementById("live");
-    if (region) region.addEventListener("board", ({ detail }) => { wanted = detail; if (wanted !== stamp) load(); });
   });
 
   // Sends the form in the background and shows the part of the answer that data-answer names in place.
@@ -418,10 +345,12 @@
     const cards = document.getElementById("live-cards");
     const bell = document.getElementById("bell");
     const waiting = document.getElementById("waiting");
-    const channel = "BroadcastChannel" in window ? new BroadcastChannel("phonet-live") : null;
+    const channel = "BroadcastChannel" in window ? new BroadcastChannel("phonet-news") : null;
     const title = document.title.replace(/^\(\d+\+?\) /, "");
     const seen = { stamp: live.dataset.stamp, newest: Number(live.dataset.newest), shown: null };
-    let leads = false, isOver = false, timer = 0, ticking = 0;
+    // A page that gets no answer for so long, in milliseconds, says that there is no connection.
+    const longestSilence = 2500;
+    let leads = false, isOver = false, isLost = false, timer = 0, ticking = 0, answeredAt = performance.now();
 
     // Starts call timers, fills return paths, shows the sound button.
     const decorate = () => {
@@ -480,34 +409,7 @@
       parts.innerHTML = text;
       place.replaceChildren(parts.content);
     };
-    // The role, the rights or the setting of what employees see has changed: the page is loaded again, unless
-    // something was typed or plays; then a line says so.
-    const isBusy = () => [...document.querySelectorAll("form input, form textarea, form select")].some((field) => {
-      if (field.type === "hidden" || field.closest("#live")) return false;
-      if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-      if (field.options) return [...field.options].some((one) => one.selected !== one.defaultSelected) && field.selectedIndex > 0;
-      return field.value !== field.defaultValue;
-    }) || [...document.querySelectorAll("audio")].some((sound) => !sound.paused);
-    const rightsChanged = (sight) => {
-      if (!live.dataset.sight || sight === live.dataset.sight) return;
-      live.dataset.sight = sight;
-      if (!isBusy()) { location.reload(); return; }
-      if (document.getElementById("rights-changed")) return;
-      const line = document.createElement("p");
-      line.id = "rights-changed";
-      line.className = "note alert";
-      line.setAttribute("role", "status");
-      line.append(live.dataset.changed + " ");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "small";
-      button.textContent = live.dataset.reload;
-      button.addEventListener("click", () => location.reload());
-      line.append(button);
-      document.querySelector("main").prepend(line);
-    };
     const apply = (news) => {
-      rightsChanged(news.sight);
       seen.stamp = news.stamp;
       document.title = news.count + title;
       if (bell) fill(bell, news.bell);
@@ -519,24 +421,37 @@
       live.dispatchEvent(new CustomEvent("news", { detail: news }));
     };
 
-    const ask = async () => {
+    // Tells this page, and the others of this browser. The first stamps are told, too: other pages may be older.
+    const tell = (name, detail = null) => {
+      if (channel) channel.postMessage({ told: name, detail });
+      live.dispatchEvent(new CustomEvent(name, { detail }));
+    };
+    const moved = (name, stamp) => {
+      if (!stamp || stamp === seen[name]) return;
+      seen[name] = stamp;
+      tell(name, stamp);
+    };
+    // Asks once. Returns whether somebody is signed in: "in", "over", or "lost" without an answer, which counts at
+    // once when a form waits for it.
+    const ask = async (isUrgent = false) => {
       clearTimeout(timer);
       const query = new URLSearchParams({ seen: seen.stamp });
       if (seen.shown !== null) query.set("shown", seen.shown);
       seen.shown = null;
       const [begun, isWatched] = [performance.now(), !document.hidden];
-      let pause = document.hidden ? 5000 : 1000;
+      let [pause, state] = [document.hidden ? 5000 : 1000, "in"];
       try {
-        const answer = await fetch(`${live.dataset.poll}?${query}`, { redirect: "manual", cache: "no-store" });
+        const signal = AbortSignal.timeout(3000);
+        const answer = await fetch(`${live.dataset.poll}?${query}`, { redirect: "manual", cache: "no-store", signal });
         if (answer.type === "opaqueredirect") return signedOut();
-        const board = answer.headers.get("Board");
-        if (board && board !== seen.board) {
-          seen.board = board;
-          if (channel) channel.postMessage({ board });
-          live.dispatchEvent(new CustomEvent("board", { detail: board }));
-        }
+        if (answer.status >= 500) throw new Error("no answer");
+        answeredAt = performance.now();
+        if (isLost) { isLost = false; tell("found"); }
+        moved("board", answer.headers.get("Board"));
+        moved("lists", answer.headers.get("Lists"));
         if (answer.status === 200) {
           const news = await answer.json();
+          isOver = false;
           apply(news);
           if (channel) channel.postMessage(news);
           if (isWatched && news.newest > seen.newest) requestAnimationFrame(() => {
@@ -544,26 +459,38 @@
           });
           seen.newest = news.newest;
         } else if (answer.status !== 204) pause = 5000;
-      } catch { pause = 5000; }
+      } catch {
+        state = "lost";
+        if (isLost) pause = 2000;
+        else if (isUrgent || performance.now() - answeredAt > longestSilence) { isLost = true; tell("lost"); }
+      }
       clearTimeout(timer);
-      if (leads && !isOver) timer = setTimeout(ask, pause);
+      if ((leads || isLost) && !isOver) timer = setTimeout(ask, pause);
+      return state;
     };
-    // Nobody is signed in any more: stops polling in every page.
+    // Nobody is signed in any more: every page stops asking. Whoever signs in again gets all the news.
     const signedOut = () => {
       isOver = true;
+      seen.stamp = "";
       cards.replaceChildren();
-      if (channel) channel.postMessage("over");
-      live.dispatchEvent(new CustomEvent("over"));
+      tell("over");
+      return "over";
     };
+    live.ask = ask;
+    live.addEventListener("resume", () => { seen.stamp = ""; ask(); });
     if (channel) channel.onmessage = ({ data }) => {
-      if (data === "over") {
-        isOver = true;
-        cards.replaceChildren();
-        live.dispatchEvent(new CustomEvent("over"));
+      if (data === "ask") { if (leads) ask(); }
+      else if (data.told) {
+        if (data.told === "over") { isOver = true; seen.stamp = ""; cards.replaceChildren(); }
+        if (data.told === "board" || data.told === "lists") seen[data.told] = data.detail;
+        if (data.told === "lost" || data.told === "found") isLost = data.told === "lost";
+        live.dispatchEvent(new CustomEvent(data.told, { detail: data.detail }));
+      } else {
+        if (isOver && leads) timer = setTimeout(ask, 1000);
+        isOver = false;
+        apply(data);
+        seen.newest = data.newest;
       }
-      else if (data === "ask") { if (leads) ask(); }
-      else if (data.board) live.dispatchEvent(new CustomEvent("board", { detail: data.board }));
-      else { apply(data); seen.newest = data.newest; }
     };
     const askNow = () => { if (leads || !channel) ask(); else channel.postMessage("ask"); };
 

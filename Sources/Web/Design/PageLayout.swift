@@ -12,6 +12,8 @@ struct PageLayout {
     var isWide = false
     /// True: for a screen on a wall, enlarged and without the sidebar.
     var isWall = false
+    /// What the page follows while it is open; nil: nothing.
+    var follows: FollowedList?
     /// Seconds after which the page reloads when the browser has no JavaScript; nil: never.
     var refreshSeconds: Int?
     /// The stylesheet and the script of this page alone, beside those of every page.
@@ -23,7 +25,36 @@ struct PageLayout {
 
     /// The page as an HTTP answer.
     func answer(for visitor: Visitor, _ status: HTTPResponse.Status = .ok) -> Answer {
-        .page(document(for: visitor), status)
+        .page(visitor.wantsPart ? part(for: visitor) : document(for: visitor), status)
+    }
+
+    /// What `follows.js` asks for: the content alone, without the sidebar and the live cards.
+    private func part(for visitor: Visitor) -> HTML {
+        """
+        <!DOCTYPE html><html lang="\(visitor.language.rawValue)"><head><title>\(title)</title></head>
+        <body>\(main(visitor))</body></html>
+        """
+    }
+
+    private func main(_ visitor: Visitor) -> HTML {
+        """
+        <main id="content" class="\(isWide ? "wide" : "")" tabindex="-1"\(follows?.attributes(visitor))>
+        \(visitor.isDemo ? "<p class=\"demo\">\(visitor.localizer(Strings.demo))</p>" : nil as HTML?)
+        <div class="title"><h1>\(title)</h1>\(action)</div>
+        <div class="news" role="status" aria-live="polite">\(news.map(line))</div>
+        \(moduleOff(visitor))
+        \(WithheldRoleNote(visitor: visitor).html)
+        \(columns)
+        </main>
+        """
+    }
+
+    /// The scripts of every signed-in page, and what this kind of page has besides.
+    private func assets(_ visitor: Visitor) -> [HTML] {
+        let everyPage: [Asset] = visitor.session == nil ? [.script] : Asset.ofEveryPage
+        let finder: [Asset] = visitor.session == nil || isWall ? [] : [.finder]
+        let all = everyPage + finder + (follows == nil ? [] : [.follows]) + extraAssets
+        return all.map(load)
     }
 
     private func document(for visitor: Visitor) -> HTML {
@@ -42,21 +73,13 @@ struct PageLayout {
             <link rel="manifest" href="\(Asset.manifest.path)">
             <link rel="apple-touch-icon" href="\(Asset.icon180.path)">
             <meta name="theme-color" content="#0f766e">
-            <script src="\(Asset.script.path)" defer></script>
-            <script src="\(Asset.menus.path)" defer></script>\(finder(visitor))\(extraAssets.map(load))\(refresh)
+            \(assets(visitor))\(refresh)
             </head>
             <body class="\(visitor.session == nil ? "outside" : isWall ? "inside wall" : "inside")">
             <a class="skip" href="#content">\(localize(Strings.skip))</a>
             \(head(visitor, live))
-            <main id="content" class="\(isWide ? "wide" : "")" tabindex="-1">
-            \(visitor.isDemo ? "<p class=\"demo\">\(localize(Strings.demo))</p>" : nil as HTML?)
-            <div class="title"><h1>\(title)</h1>\(action)</div>
-            <div class="news" role="status" aria-live="polite">\(news.map(line))</div>
-            \(moduleOff(visitor))
-            \(WithheldRoleNote(visitor: visitor).html)
-            \(columns)
-            </main>
-            \(live.map { LiveRegion(picture: $0, visitor: visitor).html })
+            \(main(visitor))
+            \(live.map { "\(LiveRegion(picture: $0, visitor: visitor).html)\(SessionBars(visitor: visitor).html)" as HTML })
             </body>
             </html>
             """
@@ -66,12 +89,6 @@ struct PageLayout {
     private func head(_ visitor: Visitor, _ live: LiveSnapshot?) -> HTML? {
         if visitor.session == nil { return outside(visitor) }
         return isWall ? nil : Sidebar(visitor: visitor, live: live).html
-    }
-
-    /// The script of the search dialog; nil: nobody is signed in.
-    private func finder(_ visitor: Visitor) -> HTML? {
-        guard visitor.session != nil, !isWall else { return nil }
-        return "\n<script src=\"\(Asset.finder.path)\" defer></script>"
     }
 
     private var columns: HTML {

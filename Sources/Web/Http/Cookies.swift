@@ -1,3 +1,4 @@
+import CallRules
 import Crypto
 import Foundation
 import HTTPTypes
@@ -67,6 +68,22 @@ enum FormToken {
             let digits = String(byte, radix: 16)
             return digits.utf8.count == 1 ? "0" + digits : digits
         }.joined()
+    }
+
+    /// What a form carries: the token, then the id of the person whose page it is, in hexadecimal digits. The
+    /// id proves nothing; it says who filled in a form whose session has ended.
+    static func text(_ token: String, filledInBy employee: Employee.ID?) -> String {
+        token + (employee.map { String($0.value, radix: 16) } ?? "")
+    }
+
+    /// Whether the text of a form has this token.
+    static func isSound(_ text: String, _ token: String) -> Bool {
+        isSame(String(text.prefix(token.count)), token)
+    }
+
+    /// Who filled in the form; nil: nobody was signed in.
+    static func author(of text: String) -> Employee.ID? {
+        Int64(text.dropFirst(32), radix: 16).map { Employee.ID($0) }
     }
 
     /// Compares in constant time, so that the time does not show where two tokens differ.

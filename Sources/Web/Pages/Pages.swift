@@ -131,14 +131,15 @@ struct Pages: Sendable {
             guard request.addresses.pages.hasPrefix(origin + "/") else { throw .foreignForm }
         }
         guard let (form, file) = Pages.form(request),
-            FormToken.isSame(form[FormToken.field] ?? "", visitor.formToken)
+            FormToken.isSound(form[FormToken.field] ?? "", visitor.formToken)
         else {
             throw visitor.session == nil && request.route.access != .anyone ? .signIn : .foreignForm
         }
         return (form, file)
     }
 
-    private static func form(_ request: Request) -> (form: Form, file: UploadedFile?)? {
+    /// The form of a POST; nil: the body is none, or has a file where none is taken.
+    static func form(_ request: Request) -> (form: Form, file: UploadedFile?)? {
         let type = request.head.headerFields[.contentType] ?? ""
         switch type.prefix(while: { $0 != ";" }).lowercased().trimmed {
         case "application/x-www-form-urlencoded":

@@ -8,12 +8,10 @@ extension Pages {
     func refused(_ refusal: PageRefusal, _ request: Request, _ visitor: Visitor) -> Answer {
         switch refusal {
         case .signIn:
-            // After signing in, a GET leads back to the page that was asked for.
-            let isLooking = request.head.method == .get || request.head.method == .head
-            let back = isLooking && request.route != .home ? request.route.path : nil
-            return .seeOther(
-                PageRoute.signIn.path
-                    + (back.map { "?return=\(PercentEncoding.encoded($0))" } ?? ""))
+            if let kept = KeptForm(request, visitor) {
+                return SignInForm.page(keeping: kept, visitor)
+            }
+            return .seeOther(Pages.doorPath(to: request))
         case .forbidden:
             return page(.forbidden, Strings.forbidden, Strings.forbiddenWhy, visitor)
         case .lacksRight(let right):
@@ -45,6 +43,21 @@ extension Pages {
             answer.fields[.retryAfter] = "5"
             return answer
         }
+    }
+
+    /// The path of the sign-in page that leads back to the page that was asked for, with its query; after a
+    /// form, to the page with the form.
+    private static func doorPath(to request: Request) -> String {
+        let isLooking = request.head.method == .get || request.head.method == .head
+        let page = isLooking ? request.route : request.route.redirectTarget
+        var values: [(String, String)] = []
+        if page != .home {
+            values.append(("return", ReturnTarget.path(of: page, isLooking ? request.query : "")))
+        }
+        // A form that could not be kept: the page says that nothing was done.
+        if !isLooking, request.route != .signOut { values.append(("done", SignInForm.unsent)) }
+        let told = values.map { "\($0.0)=\(PercentEncoding.encoded($0.1))" }
+        return PageRoute.signIn.path + (told.isEmpty ? "" : "?" + told.joined(separator: "&"))
     }
 
     private func page(

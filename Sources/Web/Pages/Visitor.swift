@@ -24,6 +24,11 @@ struct Visitor: Sendable {
     /// Reads how many missed calls wait for this employee or for everybody, at most 100; nil when
     /// nobody is signed in or the database fails.
     let waitingCases: @Sendable () -> Int?
+    /// The stamps of the lists, read before anything that a page shows.
+    let lists: ListStamps
+    /// Whether the script of an open page asks for what has changed in it: the answer has the content alone,
+    /// and the session does not count as used.
+    let wantsPart: Bool
     /// Whether the main switch is on; pages say when it is off.
     let isModuleEnabled: Bool
     /// Whether pages say that the company is invented.
@@ -76,11 +81,16 @@ extension Visitor {
         self.route = route
         self.isDemo = isDemo
         self.secret = secret
+        lists = store.listStamps
+        let wantsPart = Visitor.wantsPart(head)
+        self.wantsPart = wantsPart
         cookies = Cookies(head.headerFields[.cookie], isSecure: isSecure)
         origin = ClientInfo(sourceIP: peer, browser: head.headerFields[.userAgent] ?? "")
         var session: SessionRow?
         if let cookie = cookies[.session] {
-            session = try Visitor.session(Secret.hash(cookie), at: route, store, now)
+            session = try Visitor.session(
+                Secret.hash(cookie), isUse: route != .live && route != .widget && !wantsPart, store,
+                now)
         }
         self.session = session
         let snapshot = store.settings
@@ -114,16 +124,19 @@ extension Visitor {
         }
     }
 
-    /// The session of a cookie. The live poll reads the cached session and does not count as use of
-    /// it.
+    /// The session of a cookie. What pages ask by themselves reads the cached session and does not count as
+    /// use of it: a page that somebody left open does not stay signed in.
     private static func session(
-        _ hash: [UInt8], at route: PageRoute, _ store: Store, _ now: Instant
+        _ hash: [UInt8], isUse: Bool, _ store: Store, _ now: Instant
     ) throws(StoreError) -> SessionRow? {
-        if route == .live || route == .widget {
-            return try store.cachedSession(hash: hash, at: now)
-        }
+        guard isUse else { return try store.cachedSession(hash: hash, at: now) }
         let session = try store.session(hash: hash, at: now)
         if let session { store.useSession(session, at: now) }
         return session
+    }
+
+    private static func wantsPart(_ head: HTTPRequest) -> Bool {
+        guard head.method == .get, let name = HTTPField.Name("X-Phonet-Part") else { return false }
+        return head.headerFields[name] == "1"
     }
 }

@@ -28,6 +28,16 @@ struct ReturnTarget: Hashable, Sendable {
         self.text = String(route.path(with: pairs).dropFirst(Route.prefix.count))
     }
 
+    /// The address of a page with the query it was asked for with, as `return` of the sign-in page: without
+    /// the words about an earlier form. Without the query if that would not be accepted.
+    static func path(of route: PageRoute, _ query: Substring) -> String {
+        let told = URLEncodedForm.pairs(query)
+            .filter { !$0.value.isEmpty && $0.name != "done" && $0.name != "news" }
+            .map { (name: $0.name, value: $0.value) }
+        let path = route.path(with: told)
+        return ReturnTarget(path) == nil ? route.path : path
+    }
+
     /// The path and query to redirect to: the page if the session may see it, else the home page.
     ///
     /// - Parameter text: the address without the prefix; nil: the home page.

@@ -13,7 +13,13 @@ extension Pages {
         guard try store.hasAdministrator() else {
             return .seeOther(PageRoute.setup(token: nil).path)
         }
-        let door = SignInForm(back: back, hasLeft: visit.query["done"] == SignInForm.left)
+        var door = SignInForm(back: back)
+        switch visit.query["done"] {
+        case SignInForm.left: door.hasLeft = true
+        case SignInForm.unsent: door.notice = visit.localize(Strings.unsent)
+        default:
+            if visit.visitor.hasFalseSession { door.notice = visit.localize(Strings.ended) }
+        }
         return door.frame(visit.visitor).answer(for: visit.visitor)
     }
 
@@ -31,7 +37,8 @@ extension Pages {
     func signIn(_ visit: PageVisit) throws -> Answer {
         let form = visit.form
         var door = SignInForm(
-            email: (form["email"] ?? "").cut(toScalars: 254), back: form["return"])
+            email: (form["email"] ?? "").cut(toScalars: 254), back: form["return"],
+            kept: KeptForm(form))
         let password = form.verbatim("password") ?? ""
         if door.email.isEmpty { door.problems.append(FieldProblem("email", Strings.noEmail)) }
         if password.isEmpty {
@@ -42,6 +49,13 @@ extension Pages {
             email: door.email, password: password, browser: visit.visitor.browser)
         switch try signIn.attempt(attempt, at: visit.now) {
         case .signedIn(let session, let keys):
+            if let kept = door.kept {
+                let token = FormGuard(
+                    token: FormToken.text(
+                        FormToken.of(keys.session), filledInBy: session.employee.id))
+                return kept.page(for: session, token: token, visit.visitor)
+                    .answer(for: visit.visitor).admitting(keys, visit.visitor.cookies)
+            }
             return Answer.seeOther(Pages.way(of: session, back: door.back))
                 .admitting(keys, visit.visitor.cookies)
         case .refused:
@@ -75,6 +89,7 @@ extension Pages {
     /// The path to redirect to after signing in: the page that was asked for if this person may see
     /// it, else the home page.
     static func way(of session: SessionRow, back path: String?) -> String {
+        if let path, ReturnTarget(path) != nil { return ReturnTarget.path(path, for: session) }
         guard let path, case .page(let wanted)? = Route(path: path[...]) else {
             return PageRoute.home.path
         }
@@ -88,6 +103,18 @@ extension Pages {
     }
 
     private enum Strings {
+        static let ended = LocalizedText(
+            uk: "Сеанс завершено. Увійдіть, щоб продовжити.",
+            en: "Your session has ended. Sign in to go on.")
+        static let unsent = LocalizedText(
+            uk: """
+                Сеанс завершено, тому форму не надіслано і нічого не змінено. Увійдіть і заповніть її ще \
+                раз; кнопка браузера «Назад» може показати введене.
+                """,
+            en: """
+                Your session has ended, so the form was not sent and nothing was changed. Sign in and fill \
+                it in again; the browser’s “Back” may show what you typed.
+                """)
         static let noEmail = LocalizedText(uk: "введіть e-mail", en: "enter an e-mail address")
         static let refused = LocalizedText(
             uk: "e-mail або пароль не підходить", en: "this e-mail and password do not fit")
@@ -103,9 +130,11 @@ extension Pages {
 }
 
 /// The sign-in page.
-private struct SignInForm {
+struct SignInForm {
     /// The value of `done` in the query after signing out.
     static let left = "signed-out"
+    /// After a form that came without a session and could not be kept.
+    static let unsent = "unsent"
 
     var email = ""
     var problems: [FieldProblem] = []
@@ -114,6 +143,17 @@ private struct SignInForm {
     /// The path of the page that was asked for; nil: the home page.
     let back: String?
     var hasLeft = false
+    /// The form that waits for its person; nil: none.
+    var kept: KeptForm?
+    /// Of the session that the browser has meanwhile; nil: the visitor's.
+    var token: FormGuard?
+
+    /// The page for a form whose session has ended, with everything that was typed.
+    static func page(keeping kept: KeptForm, _ visitor: Visitor) -> Answer {
+        var door = SignInForm(back: nil, kept: kept)
+        door.notice = visitor.localizer(Strings.keeping)
+        return door.frame(visitor).answer(for: visitor, .forbidden)
+    }
 
     func answer(_ visit: PageVisit, _ status: HTTPResponse.Status) -> Answer {
         frame(visit.visitor).answer(for: visit.visitor, status)
@@ -123,10 +163,10 @@ private struct SignInForm {
         let localize = visitor.localizer
         return PageLayout(
             title: localize(CommonStrings.signIn), news: hasLeft ? localize(Strings.left) : nil,
-            content: form(visitor))
+            content: html(visitor))
     }
 
-    private func form(_ visitor: Visitor) -> HTML {
+    func html(_ visitor: Visitor) -> HTML {
         let localize = visitor.localizer
         let found = problems
         let email = TextField(
@@ -140,7 +180,7 @@ private struct SignInForm {
             hasFocus: !self.email.isEmpty)
         return """
             \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
-            <form class="form" method="post" action="\(PageRoute.signIn.path)">\(FormGuard(visitor).html)
+            <form class="form" method="post" action="\(PageRoute.signIn.path)">\((token ?? FormGuard(visitor)).html)\(kept?.hidden)
             \(back.map { "<input type=\"hidden\" name=\"return\" value=\"\($0)\">" as HTML })
             \(email.html)
             \(password.html)
@@ -151,6 +191,9 @@ private struct SignInForm {
     }
 
     private enum Strings {
+        static let keeping = LocalizedText(
+            uk: "Сеанс завершено. Увійдіть, і заповнена форма буде надіслана.",
+            en: "Your session has ended. Sign in, and the form you filled in is sent.")
         static let password = LocalizedText(uk: "Пароль", en: "Password")
         static let left = LocalizedText(uk: "Ви вийшли.", en: "You are signed out.")
         static let forgotten = LocalizedText(

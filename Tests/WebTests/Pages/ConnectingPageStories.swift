@@ -119,6 +119,46 @@ struct ConnectingPageStories {
         #expect(olena.open("/settings").words.contains("Відтоді домен або ключ змінено"))
     }
 
+    @Test("A check tries what is typed, saves nothing of it and loses nothing of it")
+    func typed() throws {
+        let office = try Office {
+            $0.phonet = phonet(#"[{"id":1,"displayName":"Олена","ext":"101"}]"#)
+        }
+        let olena = try Colleague("Олена Гайова", at: office)
+        func check(_ typed: [String: [String]]) throws -> Reply {
+            olena.send("/settings/connection", try olena.settingsForm(typed, on: .connection))
+        }
+        let typed = [
+            "phonet_domain": ["vitryla.phonet.com.ua"], "phonet_api_key": ["0123456789abcdef"],
+            "default_period_days": ["77"],
+        ]
+        let page = try check(typed)
+        #expect(page.status == 200 && page.words.contains("у Phonet 1 користувач. Олена"))
+        #expect(page.words.contains("Перевірено введене. Його ще не збережено."))
+        #expect(page.text.contains("data-unsaved=\"already\""))
+        for value in typed.values { #expect(page.text.contains("value=\"\(value[0])\"")) }
+        #expect(office.store.settings.settings.phonetDomain.isEmpty)
+        #expect(try office.store.connectionCheck() == nil)
+
+        let missing = try check(["phonet_domain": ["vitryla.phonet.com.ua"]])
+        #expect(missing.status == 422 && missing.words.contains("введіть, щоб перевірити"))
+        let foreign = try check([
+            "phonet_domain": ["evil.example"], "phonet_api_key": ["0123456789abcdef"],
+        ])
+        #expect(
+            foreign.status == 200
+                && foreign.words.contains(PhonetError.domainNotAllowed.sentence.uk))
+
+        // The saved key goes to the saved domain alone.
+        try connect(olena)
+        let other = try check(["phonet_domain": ["other.phonet.com.ua"]])
+        #expect(other.status == 422 && !other.text.contains("0123456789abcdef"))
+        let delay = try check(["default_period_days": ["78"]])
+        #expect(delay.status == 200 && delay.text.contains("value=\"78\""))
+        #expect(try office.store.connectingSteps().contains(.connectionChecked))
+        #expect(try check([:]).status == 303)
+    }
+
     @Test("A check that fails says why in words")
     func failed() throws {
         let office = try Office { $0.phonet = phonet("[]", cookies: [:]) }

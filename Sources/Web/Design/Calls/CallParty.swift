@@ -19,10 +19,14 @@ struct CallParty {
         (direction, self.localize) = (call.direction, localize)
     }
 
-    /// The name of the client, else of the lead, else the name Phonet sent; nil when there is none.
+    /// The name of the client, else of the lead, else the name Phonet sent; nil when there is none. A company
+    /// that is the client itself is named once.
     var name: String? {
         if let client = names.client {
-            return client + (names.company.map { " (\($0))" } ?? "")
+            let company = names.company.flatMap {
+                $0.lowercased().trimmed == client.lowercased().trimmed ? nil : $0
+            }
+            return client + (company.map { " (\($0))" } ?? "")
         }
         if let lead = names.lead, !isNumber(lead) { return lead }
         return contactName.flatMap { isNumber($0) ? nil : $0 }

@@ -18,9 +18,9 @@ struct LiveCard {
 
     var html: HTML {
         """
-        <article class="livecard \(meaning.rawValue)" data-call="\(call.uuid)">
-        <div class="top">\(state)\(dismissal)</div>
-        <p class="who"><a href="\(PageRoute.call(call.uuid).path)">\(party.title)</a></p>
+        <article class="livecard \(meaning.rawValue)" data-call="\(call.uuid)"\(live.stage.isLive ? "" : " data-ended" as HTML)>
+        <div class="top">\(state)\(more)\(fold)\(dismissal)</div>
+        <p class="who" title="\(party.title)"><a href="\(PageRoute.call(call.uuid).path)">\(party.title)</a></p>
         \(lines.map { "<p>\($0)</p>" as HTML })
         \(note)
         <div class="buttons">\(buttons)\(sound)</div>
@@ -45,7 +45,26 @@ struct LiveCard {
             case .missed: isOutgoing ? .outgoing : .missed
             }
         let word = localize(Strings.state(live.stage, isOutgoing: isOutgoing))
-        return "<p>\(Badge(meaning: meaning, icon: icon, word: word).html) \(clock)</p>"
+        return "<p>\(Badge(meaning: meaning, icon: icon, word: word).html) \(clock) \(moment)</p>"
+    }
+
+    /// When an ended call was: the news of it may come late.
+    private var moment: HTML? { live.stage.isLive ? nil : call.startedAt.map(localize.time) }
+
+    /// The number of ended cards under this one. The script shows it.
+    private var more: HTML? {
+        guard !live.stage.isLive else { return nil }
+        return """
+            <button type="button" class="quiet small" data-more hidden>\(localize(Strings.more)) <span></span></button>
+            """
+    }
+
+    /// Folds the card to one line, and unfolds it. The script shows it.
+    private var fold: HTML {
+        let word = localize(Strings.fold)
+        return """
+            <button type="button" class="quiet" data-fold hidden title="\(word)" aria-label="\(word)">\(Icon.fold.html)</button>
+            """
     }
 
     private var clock: HTML? {

@@ -3,6 +3,10 @@ import CallRules
 /// Texts of the live card.
 enum LiveCardStrings {
     static let dismiss = LocalizedText(uk: "Прибрати картку", en: "Dismiss the card")
+    static let fold = LocalizedText(
+        uk: "Згорнути або розгорнути картку", en: "Fold or unfold the card")
+    /// Before a count of cards.
+    static let more = LocalizedText(uk: "ще", en: "more:")
     static let unknown = LocalizedText(uk: "Невідомий номер", en: "Unknown number")
     static let own = LocalizedText(uk: "Ваш клієнт", en: "Your client")
     static let ownLead = LocalizedText(uk: "Ваш", en: "yours")

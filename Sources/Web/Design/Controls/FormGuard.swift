@@ -2,7 +2,12 @@
 struct FormGuard {
     let token: String
 
-    init(_ visitor: Visitor) { token = visitor.formToken }
+    init(_ visitor: Visitor) {
+        token = FormToken.text(visitor.formToken, filledInBy: visitor.employee?.id)
+    }
+
+    /// - Parameter token: as `FormToken.text`.
+    init(token: String) { self.token = token }
 
     var html: HTML { "<input type=\"hidden\" name=\"\(FormToken.field)\" value=\"\(token)\">" }
 }

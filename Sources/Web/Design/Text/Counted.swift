@@ -17,6 +17,14 @@ struct Counted: Sendable {
         }
     }
 
+    /// The forms by the plural categories of the language, for scripts (CLDR: one, few, many, other).
+    func forms(_ language: Language) -> (one: String, few: String, many: String, other: String) {
+        switch language {
+        case .uk: (uk.one, uk.few, uk.many, uk.few)
+        case .en: (en.one, en.other, en.other, en.other)
+        }
+    }
+
     static let calls = Counted(uk: ("дзвінок", "дзвінки", "дзвінків"), en: ("call", "calls"))
     static let records = Counted(uk: ("запис", "записи", "записів"), en: ("record", "records"))
     static let rows = Counted(uk: ("рядок", "рядки", "рядків"), en: ("row", "rows"))

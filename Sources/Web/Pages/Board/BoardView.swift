@@ -14,7 +14,7 @@ struct BoardView {
     var answer: Answer {
         PageLayout(
             title: localize(Strings.title), action: otherView, isWide: true, isWall: page.isWall,
-            refreshSeconds: 5,
+            refreshSeconds: 5, extraAssets: [.board],
             content: """
                 <div id="board" class="board" data-board data-stamp="\(page.stamp)" \
                 data-now="\(localize.now.milliseconds)">

@@ -14,22 +14,24 @@ struct CallView {
     func answer(_ status: HTTPResponse.Status = .ok) -> Answer {
         PageLayout(
             title: CallParty(call: call, localize: localize).title, action: callBack, isWide: true,
-            aside: aside,
+            follows: .call, extraAssets: [.player],
+            aside: "<div id=\"call-aside\" class=\"part\" data-part>\(aside)</div>",
             content: """
-                <p class="summary">\(CallBadge(call: call, localize: localize).html) \
+                <p id="call-summary" class="summary" data-part>\(CallBadge(call: call, localize: localize).html) \
                 \(call.startedAt.map(localize.time))</p>
                 \(note)
-                \(facts)
-                \(Player.all(of: page.detail, visitor: visitor, mayListen: page.mayListen))
-                \(CallTimeline(detail: page.detail, localize: localize).html)
-                \(CallMessages(messages: page.messages, localize: localize).html)
+                <div id="call-facts" data-part>\(facts)</div>
+                <div id="call-recordings" class="part" data-part>\
+                \(Player.all(of: page.detail, visitor: visitor, mayListen: page.mayListen))</div>
+                <div id="call-course" class="part" data-part>\(CallTimeline(detail: page.detail, localize: localize).html)</div>
+                <div id="call-messages" class="part" data-part>\(CallMessages(messages: page.messages, localize: localize).html)</div>
                 """
         ).answer(for: visitor, status)
     }
 
     private var note: HTML {
         """
-        <section class="panel" id="note"><h2>\(localize(CallNoteStrings.heading))</h2>\(overtaken)
+        <section class="panel" id="note" data-part><h2>\(localize(CallNoteStrings.heading))</h2>\(overtaken)
         \(CallNoteForm(
             call: call, categories: page.categories, visitor: visitor, typed: page.sentNote?.typed,
             problems: page.sentNote?.problems ?? [], rows: 3, offersNone: true

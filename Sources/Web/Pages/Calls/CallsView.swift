@@ -13,7 +13,7 @@ struct CallsView {
     func answer(_ status: HTTPResponse.Status, news: SavedViewFlash? = nil) -> Answer {
         PageLayout(
             title: localize(CommonStrings.calls), news: news.map { localize($0.sentence) },
-            isWide: true,
+            isWide: true, follows: .calls,
             content: page.isFresh ? fresh : journal
         ).answer(for: visitor, status)
     }

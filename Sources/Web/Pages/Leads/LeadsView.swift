@@ -13,7 +13,7 @@ struct LeadsView {
     func answer(news: ContactsFlash?) -> Answer {
         PageLayout(
             title: localize(CommonStrings.leads), action: add, news: news?.line(localize),
-            isWide: true,
+            isWide: true, follows: .leads,
             content: "\(filters)\(table)"
         ).answer(for: visitor)
     }

@@ -12,26 +12,36 @@ extension Pages {
         }
         store.heartbeat(of: session, at: visit.now)
         // Before the read: what comes in between is then told once more.
-        let board = store.boardStamp
+        let stamps = Stamps(board: store.boardStamp, lists: visit.visitor.lists)
         if let shown = visit.query["shown"].flatMap({ Int($0) }) { displayLatency.note(shown) }
         if let stamp = visit.query["seen"].flatMap({ LiveVersion($0) }),
             try store.isSeen(stamp, by: session.employee, seenBy: viewer, at: visit.now)
         {
-            return .noContent.telling(board, to: visit.visitor)
+            return .noContent.telling(stamps, to: visit.visitor)
         }
         guard let picture = visit.visitor.live() else { throw PageRefusal.unavailable }
         return .json(JSON(picture, for: visit.visitor, base: visit.addresses.pages))
-            .telling(board, to: visit.visitor)
+            .telling(stamps, to: visit.visitor)
     }
 }
 
+/// What moves with everybody's calls. Fields of the head, so that an answer without content carries them, too.
+private struct Stamps {
+    let board: String
+    let lists: ListStamps
+}
+
 extension Answer {
-    /// The answer with the stamp of the live board, if the visitor may open it. A field of the head, so
-    /// that an answer without content carries it, too: the board moves with everybody's calls.
-    fileprivate func telling(_ stamp: String, to visitor: Visitor) -> Answer {
-        guard visitor.mayOpen(.board), let name = HTTPField.Name("Board") else { return self }
+    /// The answer with the stamp of the live board, if the visitor may open it, and with those of the lists, if
+    /// they see everybody's rows. Whoever does not hears of their own calls by the news.
+    fileprivate func telling(_ stamps: Stamps, to visitor: Visitor) -> Answer {
         var answer = self
-        answer.fields[name] = stamp
+        if visitor.mayOpen(.board), let name = HTTPField.Name("Board") {
+            answer.fields[name] = stamps.board
+        }
+        if visitor.viewer?.seesEverything == true, let name = HTTPField.Name("Lists") {
+            answer.fields[name] = stamps.lists.text
+        }
         return answer
     }
 }
@@ -45,6 +55,11 @@ extension JSON {
         let age = state.newestAt.map { max(0, now.milliseconds - max(0, $0.milliseconds)) }
         self = .object([
             ("stamp", .string(state.stamp.text)),
+            // Who is signed in in this browser now, and what their forms carry: a page whose person has
+            // signed in again goes on with it.
+            ("person", .integer(visitor.employee?.id.value ?? 0)),
+            ("name", .string(visitor.employee?.details.name ?? "")),
+            ("token", .string(FormGuard(visitor).token)),
             ("sight", .string(visitor.viewer?.mark ?? "")),
             ("age", age.map { .integer($0) } ?? .null),
             ("newest", .integer(state.newestAt?.milliseconds ?? 0)),

@@ -13,8 +13,8 @@ struct LiveRegion {
     var html: HTML {
         """
         <aside id="live" class="live" aria-label="\(localize(Strings.title))" data-poll="\(PageRoute.live.path)" \
-        data-sight="\(visitor.viewer?.mark ?? "")" data-changed="\(localize(Strings.changed))" \
-        data-reload="\(localize(Strings.reload))" \
+        data-lists="\(visitor.lists.text)" data-person="\(visitor.employee?.id.value ?? 0)" \
+        data-sight="\(visitor.viewer?.mark ?? "")" \
         data-stamp="\(state.stamp.text)" data-newest="\(state.newestAt?.milliseconds ?? 0)">
         <p id="live-drafts" class="drafts" data-person="\(visitor.employee?.id.value ?? 0)" hidden>\(Icon.note.html) \
         \(localize(CallNoteStrings.drafts)): <span></span></p>
@@ -39,10 +39,6 @@ struct LiveRegion {
     }
 
     private enum Strings {
-        static let changed = LocalizedText(
-            uk: "Ваші права змінилися. Збережіть або скопіюйте введене, тоді оновіть сторінку.",
-            en: "Your rights have changed. Save or copy what you typed, then reload the page.")
-        static let reload = LocalizedText(uk: "Оновити сторінку", en: "Reload the page")
         static let title = LocalizedText(uk: "Дзвінок зараз", en: "The call just now")
     }
 }

@@ -8,7 +8,9 @@ extension LiveSnapshot {
     /// - Parameter base: the gateway's own address for pages, with the prefix.
     func told(base: String) -> [JSON] {
         let links = CRMLinks(settings: settings, base: base)
-        return state.calls.map { live in
+        // Of the ended ones the latest.
+        let live = state.calls.filter(\.stage.isLive)
+        return (live.isEmpty ? Array(state.calls.prefix(1)) : live).map { live in
             .object([
                 ("state", .string(live.stage.told)),
                 ("phone", .text(live.call.number.e164)),

@@ -13,7 +13,7 @@ struct MissedCaseLine {
 
     var html: HTML {
         """
-        <tr\(.dataHref, callPath)><td class="sign">\(standing.sign)</td>
+        <tr data-row="\(row.id.value)"\(.dataHref, callPath)><td class="sign">\(standing.sign)</td>
         <td class="name free">\(who)</td><td class="figures wideonly">\(name == nil ? nil : "\(number.grouped)")</td>
         \(cell(page.query.isEnded ? Strings.result : Strings.waits, ending ?? waiting, page.query.isEnded ? "short" : "figures"))
         \(cell(CommonStrings.calls, "\(calls)"))

@@ -6,6 +6,8 @@ import Store
 struct MissedCasesPage {
     let query: MissedCasesQuery
     let cases: Page<MissedCaseRow>
+    /// How many cases wait for the person, and how many for anybody; 100 stands for 100 and more.
+    let waiting: (mine: Int, everybodys: Int)
     /// The hours in which cases wait.
     let clocks: WorkingClocks
     /// The refused form that closes a case; nil: none.
@@ -63,11 +65,16 @@ extension Pages {
     private func missedCases(
         _ query: MissedCasesQuery, _ visit: PageVisit
     ) throws -> MissedCasesPage {
-        let filter = query.filter(for: try visit.employee().id, visit.localize)
+        let (me, viewer) = (try visit.employee().id, try visit.viewer())
+        let filter = query.filter(for: me, visit.localize)
         return MissedCasesPage(
             query: query,
             cases: try store.missedCases(
-                filter, Pagination(after: query.after), seenBy: visit.viewer(), at: visit.now),
+                filter, Pagination(after: query.after), seenBy: viewer, at: visit.now),
+            waiting: (
+                try store.openMissedCases(for: me, seenBy: viewer),
+                try store.openMissedCases(for: nil, seenBy: viewer)
+            ),
             clocks: store.settings.clocks)
     }
 

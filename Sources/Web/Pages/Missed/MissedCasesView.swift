@@ -16,6 +16,7 @@ struct MissedCasesView {
     ) -> Answer {
         PageLayout(
             title: localize(CommonStrings.missed), news: news?.line(localize), isWide: true,
+            follows: query.isEnded ? .endedCases : .cases,
             content: """
                 \(filters)\(ignored)\
                 \(page.cases.items.isEmpty ? nobody : "\(table)\(pages)")
@@ -28,8 +29,9 @@ struct MissedCasesView {
         <nav class="filterbar" aria-label="\(localize(Strings.filters))">
         <div class="segs">\(link(Strings.waiting, query.showing(isEnded: false)))\
         \(link(Strings.endedToday, query.showing(isEnded: true)))</div>
-        <div class="segs">\(link(Strings.mine, query.showing(isEverybodys: false)))\
-        \(link(Strings.everybodys, query.showing(isEverybodys: true)))</div>
+        <div id="missed-whose" class="segs" data-part>\
+        \(link(Strings.mine, query.showing(isEverybodys: false), page.waiting.mine))\
+        \(link(Strings.everybodys, query.showing(isEverybodys: true), page.waiting.everybodys))</div>
         <details class="drop"><summary class="button">\(Icon.filter.html)\
         <span class="wideonly">\(localize(FilterBar.Strings.filters))</span>\(query.hours == nil ? nil : "<span class=\"count\">1</span>")\
         <span class="visually-hidden">\(localize(FilterBar.Strings.filters))</span></summary>
@@ -73,11 +75,18 @@ struct MissedCasesView {
             "<a href=\"\(other.path())\"\(.current, isCurrent ? "true" : nil)>\(localize(name))</a>"
     }
 
-    private func link(_ name: LocalizedText, _ other: MissedCasesQuery) -> HTML {
+    /// - Parameter count: of the open cases behind it; nil or 0: not shown.
+    private func link(
+        _ name: LocalizedText, _ other: MissedCasesQuery, _ count: Int? = nil
+    ) -> HTML {
         let isCurrent = other == query.showing()
+        let number: HTML? = count.flatMap { count in
+            count > 0 && !query.isEnded && query.hours == nil
+                ? " <span class=\"count\">\(NoticeBell.shown(count))</span>" : nil
+        }
         return """
             <a class="button quiet" href="\(other.path())"\(.current, isCurrent ? "page" : nil)>\
-            \(localize(name))</a>
+            \(localize(name))\(number)</a>
             """
     }
 

@@ -5,10 +5,15 @@ import Store
 struct ConnectionBlock {
     let page: SettingsPage
 
+    /// The id of the element with the button and the result.
+    static let checkID = "connection-check"
+
     private var localize: Localizer { page.visitor.localizer }
 
+    /// The first button of a form is the one that Enter presses: it saves, as the one of the bar does.
     var html: HTML {
         """
+        <button class="visually-hidden" tabindex="-1" aria-hidden="true">\(localize(CommonStrings.save))</button>
         \(page.isConnected ? nil : addresses)
         <div class="pairs">\(page.control(.phonetDomain))\(page.control(.phonetAPIKey))</div>
         \(check)
@@ -44,8 +49,8 @@ struct ConnectionBlock {
 
     private var check: HTML {
         """
-        <div class="panel" id="connection-check">
-        <div class="buttons"><button form="\(ConnectionForms.check)">\
+        <div class="panel" id="\(ConnectionBlock.checkID)">
+        <div class="buttons"><button formaction="\(PageRoute.connection.path)#\(ConnectionBlock.checkID)" formnovalidate>\
         \(localize(ConnectionStrings.check))</button>
         <span class="help">\(localize(ConnectionStrings.checkHelp))</span></div>
         \(page.check.map(finding))
@@ -55,7 +60,10 @@ struct ConnectionBlock {
 
     private func finding(_ check: ConnectionCheck) -> HTML {
         let outdated: HTML? =
-            check.isOutdated ? "<p class=\"help\">\(localize(ConnectionStrings.outdated))</p>" : nil
+            page.checksTyped
+            ? "<p class=\"help\">\(localize(ConnectionStrings.notSaved))</p>"
+            : check.isOutdated
+                ? "<p class=\"help\">\(localize(ConnectionStrings.outdated))</p>" : nil
         switch check.finding {
         case .users(let count, let first):
             let rest = count > first.count && !first.isEmpty ? "…" : ""
@@ -98,7 +106,6 @@ extension SettingsPage {
 
 /// The forms of the buttons of this block; HTML forms cannot be nested.
 struct ConnectionForms {
-    static let check = "check-connection"
     static let token = "make-webhook-token"
     static let trust = "trust-network"
 
@@ -108,8 +115,6 @@ struct ConnectionForms {
         let guarded = FormGuard(page.visitor).html
         let newest = page.tokens.first.map { String($0.id) } ?? ""
         return """
-            <form id="\(ConnectionForms.check)" method="post" action="\(PageRoute.connection.path)">\
-            \(guarded)</form>
             <form id="\(ConnectionForms.token)" method="post" action="\(PageRoute.webhookToken.path)">\
             \(guarded)<input type="hidden" name="newest" value="\(newest)"></form>
             <form id="\(ConnectionForms.trust)" method="post" \

@@ -82,12 +82,12 @@ enum ConnectionStrings {
     static let check = LocalizedText(uk: "Перевірити з’єднання", en: "Check connection")
     static let checkHelp = LocalizedText(
         uk: """
-            Авторизується у Phonet зі збереженими доменом і ключем та рахує користувачів. Триває до \
-            десяти секунд.
+            Авторизується у Phonet з доменом і ключем, що вище, та рахує користувачів. Нічого не \
+            зберігає. Триває до десяти секунд.
             """,
         en: """
-            Signs in to Phonet with the saved domain and key and counts its users. Takes up to ten \
-            seconds.
+            Signs in to Phonet with the domain and key above and counts its users. Saves nothing. Takes \
+            up to ten seconds.
             """)
     static let works = LocalizedText(uk: "З’єднання працює", en: "The connection works")
     static let failed = LocalizedText(uk: "З’єднатися не вдалося", en: "No connection")
@@ -96,6 +96,9 @@ enum ConnectionStrings {
         uk: "Дзвінки з історії Phonet створюють лідів починаючи з",
         en: "Calls of Phonet’s history make leads from this time on:")
     static let earlierCalls = LocalizedText(uk: "Давніші теж?", en: "Earlier ones too?")
+    static let notSaved = LocalizedText(
+        uk: "Перевірено введене. Його ще не збережено.",
+        en: "What is typed was checked. It is not saved yet.")
     static let outdated = LocalizedText(
         uk: "Відтоді домен або ключ змінено: перевірте ще раз.",
         en: "Domain or key were changed since: check again.")

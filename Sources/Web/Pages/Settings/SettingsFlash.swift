@@ -68,8 +68,8 @@ enum SettingsFlash: String {
                 en: "A check is under way already. Reload the page in a few seconds.")
         case .notReady:
             LocalizedText(
-                uk: "Спершу збережіть Phonet домен і Phonet ApiKey.",
-                en: "Save the Phonet domain and the Phonet ApiKey first.")
+                uk: "Спершу введіть Phonet домен і Phonet ApiKey.",
+                en: "Type the Phonet domain and the Phonet ApiKey first.")
         }
     }
 }

@@ -12,6 +12,8 @@ struct SettingsPage {
     let version: Int64
     let typed: TypedSettings
     var problems: [FieldProblem] = []
+    /// Whether the form shows typed values that are not saved.
+    var isTyped = false
     /// The settings in force; secrets are shown masked.
     let saved: Settings
     let choices: SettingChoices
@@ -22,7 +24,9 @@ struct SettingsPage {
     let acceptsPlainAddresses: Bool
     /// The last messages from sources that are still untrusted.
     let untrustedSources: [LastReceived]
-    let check: ConnectionCheck?
+    var check: ConnectionCheck?
+    /// Whether `check` is of the typed domain and key, which are not saved.
+    var checksTyped = false
     /// From when on calls of Phonet's history make leads; nil: no account is connected.
     let leadsSince: Instant?
     let tokens: [WebhookTokenRow]
@@ -53,7 +57,7 @@ struct SettingsPage {
         \(SettingTabs(topic: topic, localize: visitor.localizer).html)
         \(problems.summary(visitor.localizer, labels: SettingStrings.labels))
         <form method="post" action="\(PageRoute.settings(topic).path)" class="form" novalidate \
-        data-settings data-unsaved="\(problems.isEmpty ? "" : "already")">
+        data-settings data-unsaved="\(problems.isEmpty && !isTyped ? "" : "already")">
         \(FormGuard(visitor).html)
         <input type="hidden" name="version" value="\(version)">
         \(topic.blocks.map(block))
@@ -100,7 +104,7 @@ struct SettingsPage {
     private var saveBar: HTML {
         let localize = visitor.localizer
         let discard: HTML =
-            problems.isEmpty
+            problems.isEmpty && !isTyped
             ? "<button type=\"reset\">\(localize(SettingsPageStrings.discard))</button>"
             : """
             <a class="button" href="\(PageRoute.settings(topic).path)">\(localize(SettingsPageStrings.discard))</a>

@@ -44,6 +44,17 @@ struct TypedSettings {
         return values.filter { names.contains($0.key) }
     }
 
+    /// Whether a field has another text than there.
+    func differs(from other: TypedSettings) -> Bool {
+        func told(_ values: [String: [String]]) -> [String: [String]] {
+            values.compactMapValues { texts in
+                let told = texts.filter { !$0.isEmpty }
+                return told.isEmpty ? nil : told
+            }
+        }
+        return told(values) != told(other.values)
+    }
+
     /// The text of a field; empty: none.
     func text(_ key: String) -> String { values[key]?.first ?? "" }
 

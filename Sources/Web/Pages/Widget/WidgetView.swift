@@ -27,6 +27,7 @@ struct WidgetView {
             <base target="_blank">
             <link rel="stylesheet" href="\(Asset.stylesheet.path)">
             <script src="\(Asset.script.path)" defer></script>
+            <script src="\(Asset.cards.path)" defer></script>
             <script src="\(Asset.frame.path)" defer></script>
             </head>
             <body>\(live.map(inside) ?? outside)</body>
