@@ -57,7 +57,8 @@ struct EncodingTests {
     @Test("A form that was escaped twice, wholly or in its values")
     func escapedTwice() {
         #expect(decode(escaped(twin)).messages == expected)
-        let upper = escaped(twin.replacing("[", with: "%5B").replacing("]", with: "%5D")).uppercased()
+        let upper = escaped(twin.replacing("[", with: "%5B").replacing("]", with: "%5D"))
+            .uppercased()
         #expect(decode(upper).messages == expected)
         #expect(decode(escaped(json)).messages == expected)
     }

@@ -15,7 +15,8 @@ struct RuleOrderStories {
     private static let wanted =
         ProcessInfo.processInfo.environment["RULE_ORDERS"].flatMap { UInt64($0) } ?? 100
 
-    @Test("Of invented calls every order leaves the same call, leads and news", arguments: [1, 2, 3])
+    @Test(
+        "Of invented calls every order leaves the same call, leads and news", arguments: [1, 2, 3])
     func orders(setting: Int) throws {
         let company = try Company()
         try company.execute(
@@ -134,7 +135,8 @@ struct RuleOrderStories {
 /// An invented call: a kind of call, who has the number, and which of its messages come.
 private struct ToldCall: CustomStringConvertible {
     enum Kind: CaseIterable {
-        case simple, group, transfer, samePhone, forward, consultation, menu, unknownRoot, lateNumber
+        case simple, group, transfer, samePhone, forward, consultation, menu, unknownRoot,
+            lateNumber
     }
 
     let kind: Kind
@@ -151,7 +153,9 @@ private struct ToldCall: CustomStringConvertible {
         ])
         let isAnswered = chance.roll(2) == 0
         let way: LegDirection = chance.roll(3) == 0 ? .outgoing : .incoming
-        var ids = (0..<3).map { _ in "\(chance.pick(["0", "7", "f"]))\(chance.number(in: 100...999))" }
+        var ids = (0..<3).map { _ in
+            "\(chance.pick(["0", "7", "f"]))\(chance.number(in: 100...999))"
+        }
         while Set(ids).count < 3 { ids[2] += "a"; ids[1] += "b" }
         func leg(
             _ place: Int, parent: Int?, _ direction: LegDirection, _ extension: String?,
@@ -209,7 +213,8 @@ private struct ToldCall: CustomStringConvertible {
 
     /// The messages of a leg that come: some of them, and the CDR nearly always.
     private mutating func tell(
-        _ leg: Conversation, _ isAnswered: Bool, _ chance: inout SeededRandom, to other: String? = nil
+        _ leg: Conversation, _ isAnswered: Bool, _ chance: inout SeededRandom,
+        to other: String? = nil
     ) {
         if chance.roll(3) > 0 { messages.append(leg.dial) }
         if isAnswered, chance.roll(3) > 0 { messages.append(leg.bridge) }

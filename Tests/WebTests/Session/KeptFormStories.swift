@@ -71,7 +71,7 @@ struct KeptFormStories {
         let back = signIn("olena@vitryla.example", kept(wrong))
         #expect(back.status == 200 && back.text.contains("data-send"))
         #expect(back.hidden("name") == "Ірина “С” & Ко" && back.hidden("company") == "Вітрила")
-        let fresh = try #require(token(of: "data-send", on: back))
+        let fresh = try #require(self.token(of: "data-send", on: back))
         #expect(fresh.hasPrefix(olena.formToken))
         #expect(office.api(.get, "/clients").items.isEmpty)
         let sent = send("/clients/new", ["name": "Ірина “С” & Ко"], token: fresh)

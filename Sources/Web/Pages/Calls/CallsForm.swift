@@ -140,9 +140,6 @@ struct CallsChips {
             return LocalDay(typed, in: localize.companyClock).map { localize.date($0.start) }
                 ?? typed
         case .number: return PhoneNumber(typed).grouped
-        case .from, .to:
-            return LocalDay(typed, in: localize.companyClock).map { localize.date($0.start) }
-                ?? typed
         case .line: return localize.line(typed)
         default: return typed
         }
