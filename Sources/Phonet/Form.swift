@@ -18,6 +18,11 @@ struct Form {
         try URLEncodedForm.eachPair(bytes) { name, value throws(UnreadableReason) in
             try append(name: repair.text(name), value: Form.text(value, &repair))
         }
+        // Encoded twice: even the `=` are escapes.
+        guard !hasNames, fields.count == 1, let text = fields.first?.name, text.contains("="),
+            NestedJSON.first(of: text).map({ !"{[\"".utf8.contains($0) }) ?? false
+        else { return }
+        self = try Form(urlencoded: Array(text.utf8)[...], &repair)
     }
 
     /// The parts of a multipart body; a file is read as a text field.

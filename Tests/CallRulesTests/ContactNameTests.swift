@@ -37,6 +37,23 @@ struct ContactNameTests {
         #expect(ContactName(text)?.text == text)
     }
 
+    @Test(
+        "Marks alone and templates that nobody filled are no names",
+        arguments: [
+            "-", "—", "...", "???", "\u{200B}", "{name}", "{contact}", "${client.name}", "#{name}",
+            "%CALLERID%", "[[name]]", "<%= name %>", "{Ім’я}",
+        ])
+    func templates(text: String) {
+        #expect(ContactName(text) == nil)
+    }
+
+    @Test(
+        "Names with marks around them stay",
+        arguments: ["«Приклад»", "\"Приклад\" ТОВ", "(Олена)", "{Олена} Гайова", "№ 1", "🙂", "#1"])
+    func marked(text: String) {
+        #expect(ContactName(text)?.text == text)
+    }
+
     @Test("Nothing is no name")
     func nothing() {
         #expect(ContactName(nil) == nil && ContactName("") == nil)

@@ -54,6 +54,15 @@ struct EncodingTests {
         #expect(decode(escaped).messages == expected)
     }
 
+    @Test("A form that was escaped twice, wholly or in its values")
+    func escapedTwice() {
+        #expect(decode(escaped(twin)).messages == expected)
+        let upper = escaped(twin.replacing("[", with: "%5B").replacing("]", with: "%5D"))
+            .uppercased()
+        #expect(decode(upper).messages == expected)
+        #expect(decode(escaped(json)).messages == expected)
+    }
+
     @Test(
         "JSON, under any header, with a byte order mark or spaces around it",
         arguments: ["application/json", "application/x-www-form-urlencoded", "text/html", nil])

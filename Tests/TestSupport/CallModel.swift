@@ -191,6 +191,12 @@ package struct CallModel {
         return among(uuids.filter { leg in of(leg).compactMap(\.direction).first == way })
     }
 
+    /// A leg that names another number names another contact.
+    private var contact: String? {
+        let caller = first(\.number)
+        return first { $0.number == nil || $0.number == caller ? $0.name : nil }
+    }
+
     package var answer: Answer {
         let rootIsOver = roots.contains { record($0) != nil }
         let live = uuids.filter { !isOver($0) && (isBridged($0) || !rootIsOver) }
@@ -218,7 +224,7 @@ package struct CallModel {
         }
         return Answer(
             direction: direction, phone: PhoneNumber(first(\.number) ?? "").e164,
-            name: first(\.name), state: state, outcome: outcome, startedAt: start,
+            name: contact, state: state, outcome: outcome, startedAt: start,
             answeredAt: answer, endedAt: end, talk: talk)
     }
 }

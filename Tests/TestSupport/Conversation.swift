@@ -82,3 +82,18 @@ package struct Conversation {
         return .record(leg)
     }
 }
+
+extension Message {
+    /// The same message about a leg, with the contact's name.
+    package func naming(_ name: String) -> Message {
+        switch self {
+        case .event(let kind, var leg):
+            leg.contactName = name
+            return .event(kind, leg)
+        case .record(var leg):
+            leg.contactName = name
+            return .record(leg)
+        case .pause, .lookup, .unknown: return self
+        }
+    }
+}

@@ -52,6 +52,7 @@ struct NginxCheckStories {
         "return 301 https://www.crm.example$request_uri;",
         "rewrite ^/(.*)$ /index.php?q=$1 last;",
         "rewrite ^ https://other.example$request_uri permanent;",
+        "rewrite ^/(.*)/$ /$1 permanent;",
         "if ($host = crm.example) { return 301 https://www.crm.example$request_uri; }",
         "if ($http_referer = '') { return 444; }",
         "if (-f $document_root/maintenance.html) { return 503; }",

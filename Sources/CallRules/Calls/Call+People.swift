@@ -17,6 +17,13 @@ extension Call {
         return rang.count == 1 ? rang.first : nil
     }
 
+    /// The internal number of the employee who called: of an outgoing call alone, and the same whoever
+    /// the call is passed on to. Nil: no message names it.
+    package var callerExtension: String? {
+        guard direction == .outgoing else { return nil }
+        return CallTellers(uuid: uuid, legs: legs).first(\.callerExtension)
+    }
+
     /// Sorted internal numbers of the employees whose phones rang (incoming) or who dialled
     /// (outgoing).
     package var rungExtensions: [String] { Call.extensions(of: legs) }

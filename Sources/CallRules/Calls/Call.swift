@@ -10,7 +10,8 @@ package struct Call: Hashable, Sendable {
     package let direction: LegDirection?
     /// The outside number; `.hidden` when no leg that may name it does.
     package private(set) var number: PhoneNumber
-    /// The contact's name as Phonet knows it; nil when no leg that may name it does.
+    /// The contact's name as Phonet knows it; nil when no leg that may name it does. A leg that names
+    /// another number names another contact.
     package let contactName: String?
     /// The company's own number; nil when no leg that may name it does.
     package let line: String?
@@ -20,8 +21,9 @@ package struct Call: Hashable, Sendable {
         self.legs = legs.sorted { $0.uuid < $1.uuid }
         let tellers = CallTellers(uuid: uuid, legs: legs)
         direction = tellers.direction
-        number = PhoneNumber(tellers.first(\.number) ?? "")
-        contactName = tellers.first(\.contactName)
+        let number = PhoneNumber(tellers.first(\.number) ?? "")
+        self.number = number
+        contactName = tellers.first { $0.contactName(of: number) }
         line = tellers.first(\.line)
     }
 

@@ -40,6 +40,12 @@ struct CallTellers {
 }
 
 extension Leg {
+    /// The contact's name, unless it is that of another number.
+    func contactName(of caller: PhoneNumber) -> String? {
+        guard let contactName, let number, number != caller.raw else { return contactName }
+        return PhoneNumber(number).means(caller) ? contactName : nil
+    }
+
     /// Whether the leg has no parent or is the one the call is named by.
     func isRoot(of call: String) -> Bool { parent == nil || uuid == call }
 }

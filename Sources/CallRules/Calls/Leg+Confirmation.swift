@@ -7,12 +7,6 @@ extension Leg {
         guard record != nil, uuid == told.uuid, let direction, direction == told.direction,
             told.parent == nil || told.parent == parent
         else { return false }
-        let (ours, theirs) = (PhoneNumber(number ?? ""), PhoneNumber(told.number ?? ""))
-        guard ours.numberClass == theirs.numberClass else { return false }
-        switch ours.numberClass {
-        case .external: return ours.e164 == theirs.e164
-        case .hidden: return true
-        case .short, .other, .own: return ours.raw == theirs.raw
-        }
+        return PhoneNumber(number ?? "").means(PhoneNumber(told.number ?? ""))
     }
 }

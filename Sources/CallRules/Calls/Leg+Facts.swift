@@ -61,6 +61,12 @@ extension Leg {
         }
     }
 
+    /// The internal number of the employee who began it, as far as is known: the first of the transfer
+    /// history, else whom the messages name.
+    var callerExtension: String? {
+        record?.transferExtensions.first ?? party?.userExtension ?? record?.party?.userExtension
+    }
+
     /// When its end became known, by the gateway's clock; nil while it goes on.
     package var endSeenAt: Instant? {
         guard let hangupSeenAt, let recordSeenAt else { return hangupSeenAt ?? recordSeenAt }

@@ -6,8 +6,8 @@ package struct ContactName: Hashable, Sendable {
     /// At most `maxCharacters` long.
     package let text: String
 
-    /// Nil for a missing or blank text, and for a placeholder such as “Невідомий абонент” or
-    /// “Unknown caller”, in any case.
+    /// Nil for a missing or blank text, for a placeholder such as “Невідомий абонент” or “Unknown
+    /// caller”, in any case, for marks alone, and for a template that nobody filled, `{name}`.
     package init?(_ text: String?) {
         guard let text, !text.isEmpty, !ContactName.isPlaceholder(text) else { return nil }
         self.text = ContactName.cut(text)
@@ -35,6 +35,7 @@ package struct ContactName: Hashable, Sendable {
     /// Numbers and marks around the words do not matter: “Анонім 12”, “<unknown>”.
     private static func isPlaceholder(_ text: String) -> Bool {
         guard text.utf8.count <= 400 else { return false }
+        if isTemplate(text) { return true }
         var left = Words(text)
         // Names begin otherwise, so nearly every text ends here.
         guard let first = left.next(), firstWords.contains(first) else { return false }
@@ -49,6 +50,23 @@ package struct ContactName: Hashable, Sendable {
         // “Абонент невідомий”, “Номер прихований”.
         return described.contains(first) && !rest.isEmpty && rest.allSatisfy(alone.contains)
     }
+
+    /// Nothing but marks, or `{name}`, `${name}`, `%name%`. Names begin with a letter or a digit.
+    private static func isTemplate(_ text: String) -> Bool {
+        func isMark(_ scalar: Unicode.Scalar) -> Bool {
+            !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+                && !scalar.properties.isEmojiPresentation && scalar != "\u{FFFD}"
+        }
+        guard let first = text.unicodeScalars.first, isMark(first) else { return false }
+        if text.unicodeScalars.allSatisfy(isMark) { return true }
+        return templates.contains {
+            text.hasPrefix($0.0) && text.hasSuffix($0.1) && text.count > 2
+        }
+    }
+
+    private static let templates = [
+        ("{", "}"), ("${", "}"), ("#{", "}"), ("%", "%"), ("[[", "]]"), ("<%", "%>"),
+    ]
 
     /// The words with letters of a text, in lower case, without apostrophes; ё is е.
     ///

@@ -24,7 +24,8 @@ package enum DropReason: String, CaseIterable, Sendable {
     /// The call was outside working hours, and such calls make no notices.
     case outsideHours = "outside_hours"
 
-    /// Whether later messages about the call cannot change it: an answer is never taken back.
+    /// Whether it is stored as soon as the call is over. Later messages cannot change it, unless a CDR
+    /// says that an answer was none.
     package var isFinal: Bool {
         switch self {
         case .tookPart, .answered, .stale: true

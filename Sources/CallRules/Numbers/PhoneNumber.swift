@@ -100,6 +100,16 @@ extension PhoneNumber {
         return text
     }
 
+    /// Whether both are the same number, however they are written; hidden ones are.
+    func means(_ other: PhoneNumber) -> Bool {
+        guard numberClass == other.numberClass else { return false }
+        return switch numberClass {
+        case .external: e164 == other.e164
+        case .hidden: true
+        case .short, .other, .own: raw == other.raw
+        }
+    }
+
     /// What a phone dials: E.164, or the digits of a short number; nil for a number that cannot be
     /// called.
     package var dialled: String? {

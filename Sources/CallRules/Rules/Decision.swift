@@ -19,6 +19,11 @@ package struct Decision: Hashable, Sendable {
         self.facts = facts
     }
 
+    /// With more facts.
+    package func adding(_ more: [Fact]) -> Decision {
+        Decision(rule: rule, moment: moment, result: result, reason: reason, facts: facts + more)
+    }
+
     /// The outcome; the raw values are stored.
     package enum Result: String, CaseIterable, Sendable {
         case linked, reopened, created, assigned, notified, corrected

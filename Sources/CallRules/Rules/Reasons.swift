@@ -166,6 +166,17 @@ enum Reasons {
             en: "The lead follows the call: responsible is \(employee.name).")
     }
 
+    /// Rule R, taken back.
+    static let closedAgain = LocalizedText(
+        uk: """
+            Ліда знову закрито: його відкрила частина дзвінка, а сам дзвінок не був вихідним на цей \
+            номер.
+            """,
+        en: """
+            The lead is closed again: a part of the call had reopened it, and the call itself was no \
+            outgoing one to this number.
+            """)
+
     static func rung(_ employee: Employee?) -> LocalizedText {
         guard let employee else {
             return LocalizedText(

@@ -75,6 +75,9 @@ package enum Rulings {
             ])
     }
 
+    /// Why a lead that rule R had reopened is closed again.
+    package static var closedAgain: LocalizedText { Reasons.closedAgain }
+
     /// Rule L.
     package static func link(_ facts: Facts) -> Decision {
         let found = facts.client != nil || facts.activeLead != nil
@@ -148,9 +151,9 @@ package enum Rulings {
     }
 
     /// The fields an unedited lead should have after later messages about the call that made it;
-    /// nil when it has them. The lead goes to another employee only when the call names another
-    /// extension than before, or turned out otherwise; never from somebody to nobody. An assignment by
-    /// rule D is never undone by a call that nobody answered.
+    /// nil when it has them. Its name is that of the contact, or the number. The lead goes to another
+    /// employee only when the call names another extension than before, or turned out otherwise; never
+    /// from somebody to nobody. An assignment by rule D is never undone by a call that nobody answered.
     ///
     /// - Parameter made: the outcome the lead was made for; a missed call that turns out to have
     ///   been answered changes the source too.
@@ -162,9 +165,7 @@ package enum Rulings {
         let row = RuleTable.creation(facts.direction, outcome, rules)
         var wanted = lead
         if outcome != made { wanted.sourceID = row.sourceID }
-        if lead.name == facts.number.e164, let name = realName(facts.contactName) {
-            wanted.name = name
-        }
+        if let name = realName(facts.contactName) ?? facts.number.e164 { wanted.name = name }
         if let person = facts.employee, outcome == .answered || !lead.wasDistributed,
             namesAnother || outcome != made || lead.responsible == nil
         {

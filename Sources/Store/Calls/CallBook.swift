@@ -213,11 +213,14 @@ struct CallBook {
         try CallTable.save(call, progress, at: now, sql)
         if decideIgnored(call, &progress) { try CallTable.save(progress, sql) }
         try ParticipantTable.note(call, progress, at: now, sql)
-        // The root has come after its parts, and names another number than they did, or hides it:
-        // what was found and made for theirs is not the caller's.
-        if progress.hasContact, progress.formerPhones.contains(where: { $0 != call.number.e164 }) {
-            try relink(call, &progress, at: now)
-            try CallTable.save(progress, sql)
+        // The root has come after its parts, and names another number or direction than they did, or
+        // hides the number: what was found and made for theirs is not the caller's.
+        if progress.hasContact, progress.wasAnother(than: call) {
+            try sql.asRules { () throws(SQLiteError) in
+                try Reopening.takeBack(of: call, progress.id, at: now, sql)
+                try relink(call, &progress, at: now)
+                try CallTable.save(progress, sql)
+            }
         }
         try rule(call, progress, of: owner, before: before, at: now)
     }
@@ -260,7 +263,7 @@ struct CallBook {
         try MissedCaseBook(sql: sql).changed(call, progress, at: now)
         if try waits(progress) { return }
         try sql.asRules { () throws(SQLiteError) in
-            var run = RuleRun(
+            var run = try RuleRun(
                 call, progress, of: owner, before: before, settings, origin, at: now, sql)
             try run.run()
             if run.progress != progress { try CallTable.save(run.progress, sql) }
@@ -299,7 +302,7 @@ struct CallBook {
         }
         let owner = try owner(of: call, at: now)
         try sql.asRules { () throws(SQLiteError) in
-            var run = RuleRun(
+            var run = try RuleRun(
                 call, progress, of: owner, before: progress.extension, settings, origin, at: now,
                 sql)
             try run.createAgain()

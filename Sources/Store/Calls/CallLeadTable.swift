@@ -35,6 +35,18 @@ enum CallLeadTable {
             SQLValue(reopened.owner?.id))
     }
 
+    /// Makes an employee responsible; nil: nobody, also when the employee is gone.
+    static func give(
+        _ lead: Lead.ID, to owner: Employee.ID?, at now: Instant, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
+            """
+            UPDATE lead SET updated_at = ?3,
+                responsible_employee_id = (SELECT id FROM employee WHERE id = ?2)
+            WHERE id = ?1 AND responsible_employee_id IS NOT ?2
+            """, SQLValue(lead), SQLValue(owner), SQLValue(now))
+    }
+
     /// The lead a call made; nil once somebody edited it.
     static func untouched(_ lead: Lead.ID, _ sql: Connection) throws(SQLiteError) -> MadeLead? {
         let row = try sql.rows(

@@ -30,7 +30,17 @@ enum CallMerge {
             case .callParticipant:
                 ["UPDATE OR IGNORE call_participant SET call_id = ?2 WHERE call_id = ?1"]
             case .callAlias: ["UPDATE call_alias SET call_id = ?2 WHERE call_id = ?1"]
-            case .decision: ["UPDATE OR IGNORE decision SET call_id = ?2 WHERE call_id = ?1"]
+            // Of two decisions of one rule, the one that did something.
+            case .decision:
+                [
+                    """
+                    DELETE FROM decision WHERE call_id = ?2 AND result = 'nothing' AND EXISTS (
+                        SELECT 1 FROM decision AS other
+                        WHERE other.call_id = ?1 AND other.rule = decision.rule
+                            AND other.moment = decision.moment AND other.result <> 'nothing')
+                    """,
+                    "UPDATE OR IGNORE decision SET call_id = ?2 WHERE call_id = ?1",
+                ]
             case .dismissedCall:
                 ["UPDATE OR IGNORE dismissed_call SET call_id = ?2 WHERE call_id = ?1"]
             case .lead: ["UPDATE lead SET call_id = ?2 WHERE call_id = ?1"]

@@ -7,7 +7,8 @@ extension CallBook {
         _ call: Call, _ progress: inout CallProgress, at now: Instant
     ) throws(SQLiteError) {
         guard call.number.pseudonym == nil else { return }
-        let phone = call.number.e164
+        // An internal call has no rules.
+        let phone = Facts.Direction(call.direction) == nil ? nil : call.number.e164
         let attached = try CallMerge.attached(progress.id, sql)
         if !attached.client {
             progress.clientID = try phone.flatMap { phone throws(SQLiteError) in

@@ -35,6 +35,12 @@ struct CallProgress: Equatable {
     var formerDirections: Set<LegDirection> = []
     /// The pseudonym of the call's number, when that was erased.
     var pseudonymNumber: String?
+
+    /// The rules ran for another number or direction: parts of the call were known before its root.
+    func wasAnother(than call: Call) -> Bool {
+        formerPhones.contains { $0 != call.number.e164 }
+            || formerDirections.contains { $0 != call.direction }
+    }
 }
 
 /// The table `call`: one row for each conversation attempt.

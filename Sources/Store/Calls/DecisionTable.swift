@@ -1,6 +1,20 @@
 import CallRules
 import JSONText
 
+/// What a call was when it made its lead, as the decision tells.
+struct MadeAt {
+    let outcome: Call.Outcome
+    /// The extension whose call it was to the rules.
+    let `extension`: String?
+    /// The extensions that had answered; nil: an older decision, which does not tell.
+    let answerers: Set<String>?
+
+    /// The fact that tells the extensions that had answered.
+    static func answerers(_ call: Call) -> Fact {
+        Fact("answerers", .text(Set(call.answererExtensions).sorted().joined(separator: " ")))
+    }
+}
+
 /// The decisions of rules on calls.
 enum DecisionTable {
     static func insert(
@@ -34,37 +48,24 @@ enum DecisionTable {
         return try row.step()
     }
 
-    /// Whether the call reopened the lead while its caller was not known, and nobody has edited the
-    /// lead since.
-    static func hasReopenedForNobody(
-        _ lead: Lead.ID, _ call: Call.ID, _ sql: Connection
-    ) throws(SQLiteError) -> Bool {
+    /// What the call was when it made its lead; nil: it made none.
+    static func madeLead(_ call: Call.ID, _ sql: Connection) throws(SQLiteError) -> MadeAt? {
         let row = try sql.rows(
             """
-            SELECT 1 FROM decision JOIN lead ON lead.id = ?2
-            WHERE decision.call_id = ?1 AND rule = 'reopen' AND result = 'reopened'
-                AND facts ->> '$.employee_id' IS NULL AND facts ->> '$.reopenable_lead_id' = ?2
-                AND ifnull(edited_at, 0) <= decision.at
-            """, SQLValue(call), SQLValue(lead))
-        defer { row.done() }
-        return try row.step()
-    }
-
-    /// The outcome of the call when it made its lead; nil: it made none.
-    static func madeLeadFor(_ call: Call.ID, _ sql: Connection) throws(SQLiteError) -> Call.Outcome?
-    {
-        let row = try sql.rows(
-            """
-            SELECT moment FROM decision
-            WHERE call_id = ?1 AND rule = 'create' AND result = 'created'
+            SELECT moment, facts ->> '$.extension', facts ->> '$.answerers'
+            FROM decision WHERE call_id = ?1 AND rule = 'create' AND result = 'created'
             """, SQLValue(call))
         guard try row.step() else { return nil }
         defer { row.done() }
-        return switch try row.code(0, "decision.moment", Moment.self) {
-        case .answered: .answered
-        case .missed: .missed
-        case .begins, .rings: nil
+        let outcome: Call.Outcome
+        switch try row.code(0, "decision.moment", Moment.self) {
+        case .answered: outcome = .answered
+        case .missed: outcome = .missed
+        case .begins, .rings: return nil
         }
+        return MadeAt(
+            outcome: outcome, extension: row.textOrNil(1),
+            answerers: row.textOrNil(2).map { Set($0.split(separator: " ").map(String.init)) })
     }
 }
 

@@ -11,7 +11,10 @@ struct RuleRun {
     let now: Instant
     let sql: Connection
     private(set) var progress: CallProgress
-    /// Who had the call's extension when the call began, if they are active.
+    /// The extension whose call it is to the rules: of an outgoing call the caller's, whoever it was
+    /// passed on to.
+    private let `extension`: String?
+    /// Who had that extension when the call began, if they are active.
     private let employee: Employee?
     /// The extension of the call before this message.
     private let before: String?
@@ -21,10 +24,16 @@ struct RuleRun {
     init(
         _ call: Call, _ progress: CallProgress, of owner: ExtensionOwner?, before: String?,
         _ snapshot: SettingsSnapshot, _ origin: CallSource, at now: Instant, _ sql: Connection
-    ) {
+    ) throws(SQLiteError) {
         self.call = call
         self.progress = progress
-        employee = owner.flatMap { $0.isActive ? $0.employee : nil }
+        let caller = call.callerExtension
+        `extension` = caller ?? progress.extension
+        let person =
+            if let caller, caller != call.extension {
+                try ExtensionOwner.of(caller, at: call.startedAt ?? now, sql)
+            } else { owner }
+        employee = person.flatMap { $0.isActive ? $0.employee : nil }
         self.before = before
         self.snapshot = snapshot
         self.origin = origin
@@ -43,7 +52,7 @@ struct RuleRun {
         guard !call.rulesWait(at: now) else { return }
         let due = call.due(
             at: now, decided: progress.decided, provisional: progress.provisional,
-            isAnother: isAnother)
+            isAnother: progress.wasAnother(than: call))
         if !due.isEmpty, !progress.isOfOffTime {
             progress.isOfOffTime = try ModuleOffTable.contains(call.startedAt ?? now, sql)
         }
@@ -67,15 +76,8 @@ struct RuleRun {
         }
         guard rules.moduleEnabled else { return }
         if madeBefore { try correctLead(direction) }
-        if call.extension != before { try giveReopenedLead(direction) }
+        try giveReopenedLead(direction)
         try updateWaitingNotices(direction)
-    }
-
-    /// Whether the rules ran for another number or direction: parts of the call were known before
-    /// its root.
-    private var isAnother: Bool {
-        progress.formerPhones.contains { $0 != call.number.e164 }
-            || progress.formerDirections.contains { $0 != call.direction }
     }
 
     private mutating func run(
@@ -154,27 +156,45 @@ struct RuleRun {
     }
 
     private mutating func reopen(_ facts: Facts) throws(SQLiteError) -> Bool {
+        // The rules run again for what a part of the call was known by: it was this call that reopened
+        // the active lead, and its decision stands.
+        if let lead = facts.activeLead, try Reopening.isOf(lead.id, by: progress.id, sql) {
+            return false
+        }
         let ruling = Rulings.reopen(facts, rules)
-        try store(ruling.decision)
-        guard let reopened = ruling.effect else { return false }
+        guard let reopened = ruling.effect else {
+            try store(ruling.decision)
+            return false
+        }
+        let former = try Reopening.Former(of: reopened.lead, sql)
+        try store(ruling.decision.adding(former.map { $0.facts(reopened) } ?? []))
         try CallLeadTable.reopen(reopened, at: now, sql)
         known = nil
         return true
     }
 
-    /// Gives the lead that the call reopened to its caller, who was not known then, unless somebody
-    /// has edited it since.
+    /// Gives the lead that the call reopened to its caller, when another one was known then, or none,
+    /// unless somebody has edited it since.
     private mutating func giveReopenedLead(_ direction: Facts.Direction) throws(SQLiteError) {
-        guard direction == .outgoing, employee != nil, let leadID = progress.leadID,
-            try DecisionTable.hasReopenedForNobody(leadID, progress.id, sql)
+        guard direction == .outgoing, employee != nil, !progress.leadCreated,
+            let leadID = progress.leadID,
+            let past = try Reopening.find(of: leadID, by: progress.id, sql),
+            past.extension != `extension`
         else { return }
         var facts = try facts(direction)
-        guard facts.activeLead?.id == leadID else { return }
-        (facts.reopenableLead, facts.activeLead) = (facts.activeLead, nil)
+        guard let lead = facts.activeLead, lead.id == leadID else { return }
+        let owner = try past.former.owner.map { owner throws(SQLiteError) in
+            try FactsReading.active([owner], sql).first
+        }
+        facts.activeLead = nil
+        facts.reopenableLead = Lead(id: lead.id, name: lead.name, responsible: owner ?? nil)
         let ruling = Rulings.reopen(facts, rules)
-        guard let reopened = ruling.effect, reopened.owner != nil else { return }
-        try store(ruling.decision)
+        guard let reopened = ruling.effect else { return }
+        try store(ruling.decision.adding(past.former.facts(reopened)))
         try CallLeadTable.reopen(reopened, at: now, sql)
+        if reopened.owner == nil {
+            try CallLeadTable.give(leadID, to: past.former.owner, at: now, sql)
+        }
         known = nil
     }
 
@@ -184,7 +204,7 @@ struct RuleRun {
         guard !progress.leadCreated else { return }
         var facts = read
         attach(facts)
-        if outcome == .answered, facts.employee == nil { facts.employee = try answerer() }
+        if outcome == .answered, facts.employee == nil { facts.employee = try answerer(but: []) }
         facts.past = try past(outcome)
         var ruling = Rulings.create(facts, outcome, rules)
         if ruling.effect != nil, facts.direction == .outgoing, outcome == .missed,
@@ -194,7 +214,8 @@ struct RuleRun {
             ruling = Rulings.create(facts, outcome, rules)
             try FloodBrake.note(at: now, sql)
         }
-        try store(ruling.decision)
+        let answerers = outcome == .answered ? [MadeAt.answerers(call)] : []
+        try store(ruling.decision.adding(ruling.effect == nil ? [] : answerers))
         guard let new = ruling.effect else { return }
         let lead: Lead
         switch new.responsible {
@@ -209,10 +230,7 @@ struct RuleRun {
         progress.leadID = lead.id
         progress.leadCreated = true
         known = nil
-        let tookPart = try participants().contains { $0 == lead.responsible?.id }
-        if let notice = Notices.assigned(lead, facts: facts, tookPart: tookPart, rules) {
-            try insert([notice])
-        }
+        try tellOfLead(lead, facts)
     }
 
     /// Rule D.
@@ -272,18 +290,38 @@ struct RuleRun {
 
     private mutating func correctLead(_ direction: Facts.Direction) throws(SQLiteError) {
         guard let leadID = progress.leadID, let outcome = call.outcome(at: now),
-            let made = try DecisionTable.madeLeadFor(progress.id, sql),
+            let made = try DecisionTable.madeLead(progress.id, sql),
             let lead = try CallLeadTable.untouched(leadID, sql)
         else { return }
-        let facts = try facts(direction)
+        var facts = try facts(direction)
+        var namesAnother =
+            direction == .outgoing ? `extension` != made.extension : call.extension != before
+        if facts.employee == nil, outcome == .answered, let known = made.answerers,
+            lead.responsible == nil || lead.wasDistributed,
+            let person = try answerer(but: known)
+        {
+            (facts.employee, namesAnother) = (person, true)
+        }
         guard
             let ruling = Rulings.correct(
-                facts, outcome, made: made, namesAnother: call.extension != before, lead: lead,
-                rules),
+                facts, outcome, made: made.outcome, namesAnother: namesAnother, lead: lead, rules),
             let wanted = ruling.effect
         else { return }
         try CallLeadTable.correct(leadID, wanted, at: now, sql)
         try store(ruling.decision)
+        known = nil
+        if wanted.responsible != lead.responsible {
+            try tellOfLead(
+                Lead(id: leadID, name: wanted.name, responsible: facts.employee), facts)
+        }
+    }
+
+    /// Tells whoever was given the lead and took no part in the call.
+    private func tellOfLead(_ lead: Lead, _ facts: Facts) throws(SQLiteError) {
+        let tookPart = try participants().contains { $0 == lead.responsible?.id }
+        if let notice = Notices.assigned(lead, facts: facts, tookPart: tookPart, rules) {
+            try insert([notice])
+        }
     }
 
     /// The rules of a moment run again because the number is known now: who was not told yet is
@@ -301,11 +339,24 @@ struct RuleRun {
         else { return }
         // Nearly always empty, and what a judge reads is dear.
         let waiting = try NoticeTable.waiting(of: progress.id, sql)
-        guard !waiting.isEmpty else { return }
+        let revoked = try noticesOfNoAnswer(outcome)
+        guard !waiting.isEmpty || !revoked.isEmpty else { return }
         let judge = NoticeJudge(
             id: progress.id, call: call, outcome: outcome, facts: try facts(direction),
             participants: try participants(), rules: rules, now: now, sql: sql)
-        try NoticeTable.callEnded(judge, waiting, sql)
+        let restored = try NoticeTable.restore(revoked, judge, sql)
+        try NoticeTable.callEnded(judge, waiting + restored, sql)
+    }
+
+    /// Notices that were dropped because of an answer that was none: a CDR says so.
+    private func noticesOfNoAnswer(
+        _ outcome: Call.Outcome
+    ) throws(SQLiteError) -> [NoticeJudge.Waiting] {
+        guard outcome == .missed, progress.decided.contains(.answered),
+            !Notices.isStale(
+                .missedCall, call, at: now, rules, snapshot.noticeHours(of: call.line))
+        else { return [] }
+        return try NoticeTable.droppedAsAnswered(of: progress.id, sql)
     }
 
     /// Read once, and again after a rule changed them.
@@ -315,7 +366,7 @@ struct RuleRun {
         let leavesOut = withoutOwnLead && progress.leadCreated
         if let known, !leavesOut { return known }
         let facts = try FactsReading.facts(
-            of: call, direction, employee: employee, extension: progress.extension,
+            of: call, direction, employee: employee, extension: `extension`,
             withoutLeadsOf: leavesOut ? progress.id : nil, on: rules.line, sql)
         if !leavesOut { known = facts }
         return facts
@@ -327,8 +378,10 @@ struct RuleRun {
 
     /// The first active employee who talked. A call that was transferred to somebody unknown has its
     /// lead from who answered, in whatever order its messages come.
-    private func answerer() throws(SQLiteError) -> Employee? {
-        for number in call.answererExtensions {
+    ///
+    /// - Parameter known: extensions that count no more.
+    private func answerer(but known: Set<String>) throws(SQLiteError) -> Employee? {
+        for number in call.answererExtensions where !known.contains(number) {
             let owner = try ExtensionOwner.of(number, at: call.startedAt ?? now, sql)
             if let owner, owner.isActive { return owner.employee }
         }

@@ -97,7 +97,7 @@ struct DueNotices {
         guard try NoticeTable.send(waiting.id, news, at: now, transaction.sql) else {
             return try NoticeTable.drop(waiting.id, because: .alreadyTold, transaction.sql)
         }
-        if waiting.kind == .incomingCall, let judge {
+        if let judge {
             try NoticeTable.say(
                 judge.text(news, waiting.language), in: waiting.id, transaction.sql)
         }

@@ -37,6 +37,22 @@ enum NoticeTable {
         }
     }
 
+    /// Lets notices wait again that were dropped because of an answer, unless they would be dropped
+    /// again.
+    ///
+    /// - Returns: those that wait again.
+    static func restore(
+        _ notices: [NoticeJudge.Waiting], _ judge: NoticeJudge, _ sql: Connection
+    ) throws(SQLiteError) -> [NoticeJudge.Waiting] {
+        var restored: [NoticeJudge.Waiting] = []
+        for notice in notices {
+            if case .drop(let reason) = try judge.verdict(on: notice), reason.isFinal { continue }
+            try sql.run("UPDATE notice SET dropped_reason = NULL WHERE id = ?1", .int(notice.id))
+            restored.append(notice)
+        }
+        return restored
+    }
+
     /// Deletes the notices of a kind that wait to be sent.
     static func takeBack(
         _ kind: NoticeKind, of call: Call.ID, _ sql: Connection
@@ -99,14 +115,35 @@ enum NoticeTable {
     static func waiting(
         of call: Call.ID, _ sql: Connection
     ) throws(SQLiteError) -> [NoticeJudge.Waiting] {
-        let row = try sql.rows(
-            """
-            SELECT notice.id, notice.kind, notice.employee_id, employee.language, notice.lead_id,
-                notice.due_at
-            FROM notice JOIN employee ON employee.id = notice.employee_id
-            WHERE notice.call_id = ?1 AND notice.sent_at IS NULL AND notice.dropped_reason IS NULL
-            ORDER BY notice.id
-            """, .int(call.value))
+        try read(
+            sql.rows(
+                """
+                SELECT notice.id, notice.kind, notice.employee_id, employee.language,
+                    notice.lead_id, notice.due_at
+                FROM notice JOIN employee ON employee.id = notice.employee_id
+                WHERE notice.call_id = ?1 AND notice.sent_at IS NULL
+                    AND notice.dropped_reason IS NULL
+                ORDER BY notice.id
+                """, .int(call.value)))
+    }
+
+    /// Notices that were not sent because the call was answered, or because their employees took part.
+    static func droppedAsAnswered(
+        of call: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> [NoticeJudge.Waiting] {
+        try read(
+            sql.rows(
+                """
+                SELECT notice.id, notice.kind, notice.employee_id, employee.language,
+                    notice.lead_id, notice.due_at
+                FROM notice JOIN employee ON employee.id = notice.employee_id
+                WHERE notice.call_id = ?1 AND notice.sent_at IS NULL
+                    AND notice.dropped_reason IN ('took_part', 'answered')
+                ORDER BY notice.id
+                """, .int(call.value)))
+    }
+
+    private static func read(_ row: Statement) throws(SQLiteError) -> [NoticeJudge.Waiting] {
         var waiting: [NoticeJudge.Waiting] = []
         while try row.step() {
             waiting.append(

@@ -6,6 +6,8 @@ struct ExpectedRequest: Sendable {
     static let paths = ["call", "after_call_end", "customer_data"].flatMap {
         ["/gateways/phonetapi/\($0)", "/gateways/phonetapi/h/Abc-123_x/\($0)"]
     }
+    /// Those, also with a slash at the end that was pasted along, which the gateway forgives.
+    static let pastedPaths = paths + paths.map { $0 + "/" }
     let schemes: Set<String>
     /// Names of the server block, as they are written there.
     let hosts: [String]

@@ -99,7 +99,7 @@ struct NginxServerCheck {
     private func reason(ofRewrite directive: NginxDirective) -> String? {
         guard let pattern = directive.arguments.first else { return nil }
         if let pattern = NginxPattern(pattern, isExact: true),
-            !ExpectedRequest.paths.contains(where: pattern.matches)
+            !ExpectedRequest.pastedPaths.contains(where: pattern.matches)
         {
             return nil
         }

@@ -238,6 +238,70 @@ import Testing
             try company.count("SELECT count(*) FROM decision WHERE result = 'reopened'") == 1)
     }
 
+    @Test(
+        "An outgoing call's lead is the caller's, whoever it is passed on to, in every order",
+        arguments: ["102", "999"], [true, false])
+    func caller(target: String, isReopened: Bool) throws {
+        let company = try Company()
+        company.decide {
+            $0.createLead.answeredOutgoing.isOn = true
+            $0.reopenStatusID = LeadStatus.ID(2)
+            $0.reopenedLeadOwner = .caller
+        }
+        let talk = Conversation(uuid: "a1", direction: .outgoing)
+        let part = Conversation(
+            uuid: "0b", parent: "a1", direction: .outgoing, extension: target,
+            start: Company.morning.advanced(bySeconds: 20))
+        let tellings = [
+            [
+                talk.dial, talk.bridge,
+                talk.record(answered: true, by: target, transfers: "101 > \(target)"),
+            ],
+            [talk.bridge, part.bridge, part.record(answered: true), talk.record(answered: true)],
+        ]
+        for messages in tellings {
+            for order in permutations(messages) {
+                try company.forgetCalls()
+                if isReopened {
+                    try company.execute(
+                        """
+                        INSERT INTO lead (id, name, status_id, responsible_employee_id, origin,
+                            created_at, updated_at) VALUES (7, 'Б', 4, 3, 'manual', 0, 0);
+                        INSERT INTO lead_phone VALUES ('+380500000099', 7, 0);
+                        """)
+                }
+                for message in order { try company.hear(message) }
+                #expect(try company.count("SELECT count(*) FROM lead") == 1)
+                #expect(
+                    try company.count("SELECT responsible_employee_id FROM lead") == 1, "\(order)")
+                #expect(try company.value("SELECT extension FROM call") == target)
+            }
+        }
+    }
+
+    @Test(
+        "Who answered gets the lead, also when the part of somebody unknown comes first",
+        arguments: [DistributionMode.off, .even])
+    func answererComesLater(mode: DistributionMode) throws {
+        let company = try Company()
+        company.decide {
+            $0.createLead.answeredIncoming.isOn = true
+            $0.distributionMode = mode
+            $0.distributionEmployeeIDs = [Company.marko]
+        }
+        let first = Conversation(uuid: "a1", extension: "101")
+        let second = Conversation(
+            uuid: "0b", parent: "a1", extension: "999",
+            start: Company.morning.advanced(bySeconds: 20))
+        for order in permutations([
+            first.record(answered: true), second.bridge, second.record(answered: true),
+        ]) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.value("SELECT responsible_employee_id FROM lead") == 1, "\(order)")
+        }
+    }
+
     @Test("A call answered by an extension nobody owns is shared out when distribution is on")
     func unmapped() throws {
         let company = try Company()

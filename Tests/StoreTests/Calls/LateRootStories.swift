@@ -123,6 +123,88 @@ struct LateRootStories {
         }
     }
 
+    /// A lost lead of Marko with the number, which outgoing calls reopen.
+    private func loseLead(of number: String) throws {
+        try company.execute(
+            """
+            INSERT INTO lead (id, name, status_id, responsible_employee_id, origin, created_at,
+                updated_at) VALUES (70, 'Старий', 4, 3, 'manual', 0, 0);
+            INSERT INTO lead_phone VALUES ('\(number)', 70, 0);
+            """)
+        company.decide {
+            $0.reopenStatusID = LeadStatus.ID(2)
+            $0.reopenedLeadOwner = .caller
+        }
+        try company.hear(outside.dial)
+        try company.hear(outside.record(answered: true))
+        #expect(try company.store.settle(at: LateRootStories.soon) == 1)
+        #expect(try lead() == "2 1")
+    }
+
+    private func lead() throws -> String? {
+        try company.value(
+            "SELECT status_id || ' ' || responsible_employee_id FROM lead WHERE id = 70")
+    }
+
+    @Test(
+        "A lead that a part reopened is closed again when the call proves to be another",
+        arguments: ["anonymous", Company.unknownCaller, LateRootStories.mobile])
+    func reopened(number: String) throws {
+        try loseLead(of: LateRootStories.mobile)
+        try company.hear(root(number).record(answered: false), at: LateRootStories.later)
+        #expect(try lead() == "4 3")
+        #expect(
+            try company.value("SELECT result FROM decision WHERE rule = 'reopen'") == "nothing")
+        #expect(try company.count("SELECT count(*) FROM call WHERE lead_id = 70") == 0)
+        // Once and for all.
+        try company.hear(outside.bridge, at: LateRootStories.later)
+        #expect(try lead() == "4 3")
+    }
+
+    @Test("A lead that a part reopened stays open when its root is an outgoing call to the number")
+    func reopenedRightly() throws {
+        try loseLead(of: LateRootStories.mobile)
+        let whole = Conversation(
+            uuid: "0a", direction: .outgoing, number: LateRootStories.mobile, extension: "102")
+        try company.hear(whole.record(answered: true), at: LateRootStories.later)
+        // The caller is the root's.
+        #expect(try lead() == "2 2")
+    }
+
+    @Test(
+        "A reopened lead that somebody edited, moved on or called since stays as it is",
+        arguments: [0, 1, 2])
+    func reopenedAndUsed(way: Int) throws {
+        try loseLead(of: LateRootStories.mobile)
+        let id = Lead.ID(70)
+        let now = LateRootStories.soon.advanced(bySeconds: 5)
+        switch way {
+        case 0: _ = try company.store.updateLead(id, at: now) { $0.name = "Водій" }
+        case 1: _ = try company.store.updateLead(id, at: now) { $0.statusID = LeadStatus.ID(1) }
+        default:
+            let call = Conversation(
+                uuid: "77", direction: .outgoing, number: LateRootStories.mobile, start: now)
+            try company.hear(call.dial, at: now)
+        }
+        let before = try lead()
+        try company.hear(
+            root(Company.unknownCaller).record(answered: false), at: LateRootStories.later)
+        #expect(try lead() == before)
+    }
+
+    @Test("A lead is not left by a call that proves to be internal")
+    func provesInternal() throws {
+        var part = outside
+        part.direction = .incoming
+        try company.hear(part.record(answered: true))
+        #expect(try company.count("SELECT count(*) FROM lead") == 1)
+        let talk = Conversation(uuid: "0a", direction: .internal, number: nil)
+        try company.hear(talk.record(answered: true), at: LateRootStories.later)
+        #expect(try company.value("SELECT direction FROM call") == "internal")
+        #expect(try company.count("SELECT count(*) FROM lead") == 0)
+        #expect(try company.count("SELECT lead_id IS NULL AND lead_created = 0 FROM call") == 1)
+    }
+
     @Test("The rules of a part whose root and hangup are lost run when the settling time is over")
     func lost() throws {
         try company.hear(outside.dial)

@@ -82,6 +82,46 @@ struct WhoseFactsStories {
         #expect(accounts.count == 1, "\(accounts)")
     }
 
+    @Test(
+        "Whom a call was passed on to outside gives it no name, and no name to the lead",
+        arguments: [LegDirection.outgoing, .incoming])
+    func otherContact(way: LegDirection) throws {
+        let root = Conversation(uuid: "0a", direction: way, extension: "101")
+        let outside = Conversation(
+            uuid: "f1", parent: "0a", direction: way, number: WhoseFactsStories.mobile,
+            extension: "102", start: Company.morning.advanced(bySeconds: 20))
+        let named = outside.bridge.naming("Водій")
+        for order in permutations([root.bridge, named, root.record(answered: true)]) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.count("SELECT contact_name IS NULL FROM call") == 1)
+            #expect(try company.value("SELECT name FROM lead") == Company.unknownCaller)
+        }
+        // The caller's own name is one, whichever leg tells it.
+        let member = Conversation(uuid: "f1", parent: "0a", direction: way, extension: "102")
+        for order in permutations([root.bridge, member.bridge.naming("Ірина")]) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.value("SELECT contact_name FROM call") == "Ірина")
+            #expect(try company.value("SELECT name FROM lead") == "Ірина")
+        }
+    }
+
+    @Test("A lead has the contact's name that the call has in the end, unless somebody edited it")
+    func nameOfLead() throws {
+        let root = Conversation(uuid: "0a")
+        let member = Conversation(uuid: "f1", parent: "0a", extension: "102")
+        try company.hear(member.bridge.naming("Богдан"))
+        #expect(try company.value("SELECT name FROM lead") == "Богдан")
+        try company.hear(root.dial.naming("Ірина"))
+        #expect(try company.value("SELECT name FROM lead") == "Ірина")
+        _ = try company.store.updateLead(Lead.ID(1), at: WhoseFactsStories.soon) {
+            $0.name = "Ірина Соколова"
+        }
+        try company.hear(root.record(answered: true).naming("Ірина Яка"))
+        #expect(try company.value("SELECT name FROM lead") == "Ірина Соколова")
+    }
+
     @Test("A hidden caller stays hidden, however the call is forwarded")
     func hidden() throws {
         var (caller, outside) = forwarded("0a", "f1")

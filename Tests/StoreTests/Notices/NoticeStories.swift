@@ -78,6 +78,51 @@ import Testing
             try company.count("SELECT employee_id FROM notice WHERE kind = 'lead_assigned'") == 3)
     }
 
+    @Test("A lead that somebody is given when more is known of the call is told of, too")
+    func assignedLater() throws {
+        company.decide { $0.createLead.missedIncoming.isOn = true }
+        var menu = Conversation(uuid: "0a", extension: "700")
+        menu.kind = .ivr
+        let member = Conversation(uuid: "f1", parent: "0a", extension: "102")
+        let all = [menu.record(answered: true), member.dial, member.record(answered: false)]
+        for order in permutations(all) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.value("SELECT responsible_employee_id FROM lead") == 2)
+            #expect(
+                try company.value("SELECT employee_id FROM notice WHERE kind = 'lead_assigned'")
+                    == 2)
+        }
+    }
+
+    @Test("A miss is told although an event had told of an answer, in every order")
+    func answerThatWasNone() throws {
+        company.decide {
+            $0.notifyMissedUnknown = true
+            $0.notifyMissedUnknownEmployeeIDs = [Company.taras]
+            $0.callPushEmployeeIDs = [Company.olena]
+            $0.pushDelaySeconds = 200
+        }
+        var root = Conversation(uuid: "0a", extension: "500")
+        root.kind = .group
+        let member = Conversation(uuid: "f1", parent: "0a", extension: "101")
+        let all = [
+            root.record(answered: false), member.dial, member.bridge,
+            member.hangup(answered: true), member.record(answered: false),
+        ]
+        for order in permutations(all) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.value("SELECT outcome FROM call") == "missed")
+            #expect(
+                try company.value(
+                    """
+                    SELECT group_concat(kind || employee_id) FROM (
+                        SELECT * FROM notice WHERE dropped_reason IS NULL ORDER BY kind)
+                    """) == "incoming_call1,missed_call2", "\(order)")
+        }
+    }
+
     @Test("Whoever gets a lead is told so whatever 16 says, unless that is switched off")
     func assignedAnyway() throws {
         company.decide {
