@@ -69,10 +69,17 @@ def test_a_card_is_edited(fresh, browser_of, script):
 def test_two_cards_become_one_and_the_last_is_deleted(fresh, olena):
     add_client(olena, "Ірина", "0500000011")
     add_client(olena, "Ірина С.", "0500000011", "0500000012")
+    assert "Може, це та сама людина?" in olena.one("[data-focus]").text
+    assert olena.one("[data-focus] a").get_attribute("href").endswith("/clients/1")
+    olena.press("Зберегти")
     assert "спільний номер" in olena.text
     olena.press("Об’єднати з іншою карткою").press("Обрати")
     assert "+380 50 000 00 11, +380 50 000 00 12" in olena.text
     olena.press("Об’єднати")
+    assert olena.path == "/clients/2" and "спільний номер" not in olena.text
+    olena.press("Повернути як було")
+    assert olena.path == "/clients/1" and "Об’єднання скасовано" in olena.text and "спільний номер" in olena.text
+    olena.open("/clients/2").press("Об’єднати з іншою карткою").press("Обрати").press("Об’єднати")
     assert olena.path == "/clients/2" and "спільний номер" not in olena.text
     olena.press("Видалити клієнта")
     assert olena.title == "Видалити «Ірина С.»?"

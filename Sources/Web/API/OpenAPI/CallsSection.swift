@@ -102,7 +102,7 @@ extension OpenAPI {
             "The extensions of a transferred call, as Phonet sent them."),
         "has_recording": .truth.saying("Phonet named the address of a recording."),
         "recording_state": .choice(RecordingState.self)
-            .saying("`failed`: it could not be had the last time; the next may go better."),
+            .saying("`failed`: the last attempt to fetch it failed; the next may succeed."),
         "client_id": .id.orNull.saying("The client with this number."),
         "client_external_id": .text.orNull.saying("The CRM's id of that client."),
         "lead_id": .id.orNull.saying("The lead with this number."),
@@ -140,7 +140,7 @@ extension OpenAPI {
         "has_recording": .truth.saying(
             "Phonet named the address of its recording; the uuid of the leg plays it."),
         "recording_state": .choice(RecordingState.self)
-            .saying("`failed`: it could not be had the last time; the next may go better."),
+            .saying("`failed`: the last attempt to fetch it failed; the next may succeed."),
     ]
 }
 

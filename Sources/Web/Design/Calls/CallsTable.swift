@@ -133,7 +133,7 @@ extension CallsTable {
         static let preparing = LocalizedText(
             uk: "запис готується", en: "the recording is being prepared")
         static let failed = LocalizedText(
-            uk: "запис не вдалося отримати", en: "the recording could not be fetched")
+            uk: "запис не вдалося отримати", en: "recording unavailable")
 
         static func name(of column: Column) -> LocalizedText {
             switch column {

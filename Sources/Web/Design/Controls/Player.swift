@@ -119,7 +119,7 @@ struct Player {
             uk: "Слухати цей запис Вам не дозволено.",
             en: "You may not listen to this recording.")
         static let failed = LocalizedText(
-            uk: "Не вдалося отримати запис", en: "The recording could not be fetched")
+            uk: "Не вдалося отримати запис", en: "Recording unavailable")
         static let download = LocalizedText(uk: "Завантажити", en: "Download")
         static let speed = LocalizedText(uk: "Швидкість", en: "Speed")
     }

@@ -25,7 +25,7 @@ extension CommonStrings {
         en: "Choose a source from the list, or add one.")
     static let client = LocalizedText(uk: "Клієнт", en: "Client")
     static let conversationOver = LocalizedText(
-        uk: "Розмову завершено", en: "The conversation is over")
+        uk: "Розмову завершено", en: "Call ended")
     static let copied = LocalizedText(uk: "Скопійовано", en: "Copied")
     static let copy = LocalizedText(uk: "Копіювати", en: "Copy")
     static let crm = LocalizedText(uk: "CRM", en: "CRM")

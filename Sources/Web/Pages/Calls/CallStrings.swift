@@ -12,7 +12,7 @@ enum CallStrings {
     static let answered = LocalizedText(uk: "Відповідь", en: "Answer")
     static let ended = LocalizedText(uk: "Кінець", en: "End")
     static let transfers = LocalizedText(uk: "Переведення", en: "Transfers")
-    static let source = LocalizedText(uk: "Звідки відомо", en: "Known from")
+    static let source = LocalizedText(uk: "Звідки відомо", en: "Origin")
     static let decisions = LocalizedText(uk: "Що зробили правила", en: "What the rules did")
     static let noDecisions = LocalizedText(
         uk: "Правила цього дзвінка не торкалися.", en: "No rule has looked at this call.")
@@ -26,7 +26,7 @@ enum CallStrings {
 
     static func origin(_ origin: CallSource) -> LocalizedText {
         switch origin {
-        case .webhook: LocalizedText(uk: "повідомив Phonet", en: "told by Phonet")
+        case .webhook: LocalizedText(uk: "повідомив Phonet", en: "Phonet webhook")
         case .recovered:
             LocalizedText(uk: "відновлено з історії Phonet", en: "recovered from Phonet’s history")
         }

@@ -127,7 +127,7 @@ struct SearchLink {
         let localize = visitor.localizer
         return """
             <a class="finder" href="\(PageRoute.search.path)" data-finder \
-            data-label="\(localize(CommonStrings.search))" data-close="\(localize(CommonStrings.close))" \
+            aria-label="\(localize(CommonStrings.search))" data-label="\(localize(CommonStrings.search))" data-close="\(localize(CommonStrings.close))" \
             data-placeholder="\(localize(SearchStrings.placeholder))" \
             data-hint="\(localize(SearchStrings.hint))" data-failed="\(localize(SearchStrings.failed))">\
             \(Icon.search.html)<span>\(localize(CommonStrings.search))</span><kbd>/</kbd></a>

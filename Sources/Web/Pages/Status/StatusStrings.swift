@@ -72,7 +72,7 @@ enum StatusStrings {
     static let eyes = LocalizedText(uk: "Від події до екрана", en: "From event to screen")
     static let recordings = LocalizedText(uk: "Записи розмов", en: "Recordings")
     static let noError = LocalizedText(uk: "за добу без помилок", en: "no errors in a day")
-    static let failedLast = LocalizedText(uk: "не вдалося отримати", en: "could not be fetched")
+    static let failedLast = LocalizedText(uk: "не вдалося отримати", en: "unavailable")
     static let database = LocalizedText(uk: "База даних", en: "Database")
     static let events = LocalizedText(uk: "Події для CRM", en: "Events for the CRM")
     static let notRead = LocalizedText(
