@@ -67,7 +67,7 @@ let package = Package(
             resources: [
                 .embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"),
                 .embedInCode("Assets/finder.js"), .embedInCode("Assets/frame.js"),
-                .embedInCode("Assets/service-worker.js"),
+                .embedInCode("Assets/menus.js"), .embedInCode("Assets/service-worker.js"),
                 .embedInCode("Assets/widget.js"), .embedInCode("Assets/icon-180.png"),
                 .embedInCode("Assets/settings.css"), .embedInCode("Assets/settings.js"),
                 .embedInCode("Assets/icon-192.png"), .embedInCode("Assets/icon-512.png"),

@@ -88,6 +88,11 @@ class Browser:
         Select(self.field(name)).select_by_visible_text(text)
         return self
 
+    def filters(self):
+        """Opens the filters of a list."""
+        self.one(".filterbar > .drop:not(.period) > summary").click()
+        return self
+
     def tick(self, name, on=True):
         field = self.field(name)
         if field.is_selected() != on:

@@ -32,7 +32,7 @@ def test_spam_leaves_the_missed_list_and_comes_back_with_undo(people):  # noqa: 
     miss(gateway)
     taras.open("/missed?whose=everybody")
     put_away(taras)
-    taras.one("main .missed summary").click()
+    taras.one("main .missed tbody summary").click()
     taras.one("main .missed .ignore button").click()
     taras.wait(lambda: "ігнорується: Спам" in taras.text, 5)
     assert "+380 93 111 22 33" not in [row.text for row in taras.all("main tbody tr")]
@@ -47,7 +47,7 @@ def test_spam_leaves_the_missed_list_and_comes_back_with_undo(people):  # noqa: 
     assert "Список порожній" in taras.text
     taras.open("/missed?whose=everybody")
     assert "+380 93 111 22 33" in taras.text
-    taras.one("main .missed summary").click()
+    taras.one("main .missed tbody summary").click()
     taras.one("main .missed .ignore button").click()
     taras.wait(lambda: "Повернути як було" in taras.text, 5)
     taras.press("Повернути як було")
@@ -95,7 +95,7 @@ def test_the_ignore_list_looks_right(people, language):  # noqa: F811
                 olena.open(page)
                 put_away(olena)
                 if name == "missed":
-                    olena.one("main .missed summary").click()
+                    olena.one("main .missed tbody summary").click()
                 file = f"ignored-{name}-{width}-{language}{'-dark' if dark else ''}"
                 olena.driver.save_screenshot(str(PICTURES / f"{file}.png"))
                 found += [f"{file}: {one}" for one in axe.violations(olena)]

@@ -18,7 +18,7 @@ def test_messages_are_looked_at_and_taken_again(fresh, browser_of, script):
     for word in ("оброблено", "повтор", "не прочитано", "JSON обривається"):
         assert word in browser.text
 
-    browser.choose("status", "не прочитано").press("Показати")
+    browser.filters().choose("status", "не прочитано").press("Показати")
     assert len(browser.all("tbody tr")) == 1
     browser.press("не прочитано")
     assert browser.title == "Повідомлення 3" and '{"event":' in browser.one("pre").text
@@ -52,7 +52,7 @@ def test_a_token_is_made_copied_and_revoked(fresh, browser_of):
     assert "Токен відкликано" in browser.one(".news").text
     answer = fresh.phonet.get(f"{fresh.url}/api/v1/settings", headers={"Authorization": f"Bearer {token}"}, timeout=10)
     assert answer.status_code == 401
-    browser.open("/audit").choose("action", "Відкликано токен API").press("Показати")
+    browser.open("/audit").filters().choose("action", "Відкликано токен API").press("Показати")
     assert len(browser.all("tbody tr")) == 1 and "Сайт" in browser.one("tbody tr").text
     assert not browser.complaints()
 

@@ -88,8 +88,8 @@ def test_a_lead_is_made_found_and_moved_on(fresh, olena):
     assert olena.one("main .facts .badge").text == "В роботі"
     olena.press("Редагувати").type("name", "Богдан Ткаченко").choose("status_id", "Виграний").press("Зберегти")
     assert olena.title == "Богдан Ткаченко"
-    olena.open("/leads").type("search", "ткач").choose("state", "закриті").press("Показати")
+    olena.open("/leads").type("search", "ткач").filters().choose("state", "закриті").press("Показати")
     assert "Богдан Ткаченко" in olena.one("tbody").text
-    olena.choose("state", "у роботі").press("Показати")
+    olena.filters().choose("state", "у роботі").press("Показати")
     assert "Нікого не знайдено" in olena.text
     assert not olena.complaints()

@@ -63,6 +63,9 @@ package struct CallFilter: Hashable, Sendable {
     package var changedAfter: Instant?
 
     package init() {}
+
+    /// Whether a text is long enough to search for.
+    package static func isSearchable(_ text: String) -> Bool { SearchText(text) != nil }
 }
 
 /// A range of durations in whole seconds.

@@ -12,6 +12,8 @@ struct CallSearch {
     private let isUsual: Bool
     private let conditions: [CallCondition]
     private let source: Source
+    /// The condition that the source fulfils; nil: it has all calls.
+    private let ofSource: SQL?
     private let viewer: Viewer
     private let db: Database
 
@@ -37,7 +39,7 @@ struct CallSearch {
         hasStart = filter.hasStart
         conditions = try filter.conditions(seenBy: viewer, db)
         isUsual = conditions.count < 2
-        source = try CallSearch.source(conditions, order, few, db)
+        (source, ofSource) = try CallSearch.source(conditions, order, few, db)
     }
 
     /// The calls of a page, and where the next one starts.
@@ -62,6 +64,31 @@ struct CallSearch {
         return Page(try CallRow.list(ids, seenBy: viewer, db), limit: page.limit) {
             Cursor(rank: order.rank(of: $0), id: $0.id.value)
         }
+    }
+
+    /// Counts the calls up to a limit. The ids of the source are cut first, so that the time is bounded even
+    /// if the other conditions leave few of them.
+    func total() throws -> CallTotal {
+        let limit = CallTotal.limit
+        let narrowed = [ofSource].compactMap(\.self).allHold
+        let own: SQL =
+            switch source {
+            case .ids(let ids): "SELECT DISTINCT id FROM (\(ids)) LIMIT \(limit + 1)"
+            case .index(let name):
+                "SELECT id FROM call INDEXED BY \(SQL(sql: name)) WHERE \(narrowed) LIMIT \(limit + 1)"
+            case .order: "SELECT id FROM call ORDER BY id DESC LIMIT \(limit + 1)"
+            }
+        let row = try SQLRequest<Row>(
+            literal: """
+                SELECT count(*) AS looked, total(fits) AS calls, total(fits AND is_missed) AS missed
+                FROM (SELECT \(conditions.map(\.sql).allHold) AS fits,
+                    call.direction = 'incoming' AND call.outcome = 'missed' AS is_missed
+                    FROM (\(own)) AS seen CROSS JOIN call ON call.id = seen.id)
+                """, cached: isUsual
+        ).fetchOne(db)
+        guard let row else { return CallTotal(calls: 0, missed: 0, isWhole: true) }
+        let (looked, calls, missed): (Int, Int, Int) = (row["looked"], row["calls"], row["missed"])
+        return CallTotal(calls: calls, missed: missed, isWhole: looked <= limit)
     }
 
     private func find(
@@ -92,21 +119,23 @@ struct CallSearch {
 
     private static func source(
         _ conditions: [CallCondition], _ order: CallOrder, _ few: Int, _ db: Database
-    ) throws -> Source {
+    ) throws -> (Source, SQL?) {
         let sources = conditions.compactMap(\.source)
-        var narrowest: (source: Source, count: Int)?
-        for (source, probe, ownFew) in sources {
+        var narrowest: (source: Source, sql: SQL, count: Int)?
+        for (source, sql, probe, ownFew) in sources {
             let few = ownFew ?? few
             let count =
                 try SQLRequest<Int>(
                     literal: "SELECT count(*) FROM (\(probe) LIMIT \(few))", cached: true
                 )
                 .fetchOne(db) ?? 0
-            if count < min(few, narrowest?.count ?? .max) { narrowest = (source, count) }
+            if count < min(few, narrowest?.count ?? .max) { narrowest = (source, sql, count) }
         }
-        if let narrowest { return narrowest.source }
-        return order.isByStart
-            ? sources.lazy.map(\.source).first(where: \.isByStart) ?? .order : .order
+        if let narrowest { return (narrowest.source, narrowest.sql) }
+        guard order.isByStart, let first = sources.first(where: { $0.source.isByStart }) else {
+            return (.order, nil)
+        }
+        return (first.source, first.sql)
     }
 }
 
@@ -119,11 +148,11 @@ extension CallSearch.Source {
 
 extension CallCondition {
     /// The source of the calls, and a query for as many rows.
-    fileprivate var source: (source: CallSearch.Source, probe: SQL, few: Int?)? {
+    fileprivate var source: (source: CallSearch.Source, sql: SQL, probe: SQL, few: Int?)? {
         switch way {
         case .index(let name)?:
-            (.index(name), "SELECT 1 FROM call INDEXED BY \(SQL(sql: name)) WHERE \(sql)", few)
-        case .ids(let ids, let probe)?: (.ids(ids), probe ?? ids, few)
+            (.index(name), sql, "SELECT 1 FROM call INDEXED BY \(SQL(sql: name)) WHERE \(sql)", few)
+        case .ids(let ids, let probe)?: (.ids(ids), sql, probe ?? ids, few)
         case nil: nil
         }
     }

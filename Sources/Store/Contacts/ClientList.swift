@@ -70,6 +70,25 @@ extension Store {
 }
 
 extension Store {
+    /// How many clients the filter leaves, of those that the viewer sees.
+    package func clientTotal(
+        _ filter: ClientFilter, seenBy viewer: Viewer
+    ) throws(StoreError) -> ListTotal {
+        if filter.text != nil || filter.search != nil { try fold(.client) }
+        return try read { db in
+            let conditions =
+                try filter.conditions(isOfFew: viewer.fewClientIDs(db) != nil, db)
+                + [viewer.clients()].compactMap(\.self)
+            return try ListTotal(
+                of: """
+                    SELECT 1 FROM \(try Store.clientNames(viewer, db))
+                    CROSS JOIN client ON client.id = client_id WHERE \(conditions.allHold)
+                    """, db)
+        }
+    }
+}
+
+extension Store {
     /// The names of clients; of a viewer who sees few of them these alone, which are then sorted.
     fileprivate static func clientNames(_ viewer: Viewer, _ db: Database) throws -> SQL {
         guard let few = try viewer.fewClientIDs(db) else { return "client_name" }

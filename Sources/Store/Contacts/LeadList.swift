@@ -52,6 +52,26 @@ extension Store {
     }
 }
 
+extension Store {
+    /// How many leads the filter leaves, of those that the viewer sees.
+    package func leadTotal(
+        _ filter: LeadFilter, seenBy viewer: Viewer
+    ) throws(StoreError) -> ListTotal {
+        if filter.text != nil { try fold(.lead) }
+        return try read { db in
+            let few = try viewer.fewLeadIDs(db)
+            var conditions =
+                try filter.conditions(isOfFew: few != nil, db)
+                + [viewer.leads()].compactMap(\.self)
+            if let few { conditions.append("lead.id IN (\(few))") }
+            let tables: SQL =
+                filter.text == nil
+                ? "lead" : "lead_name CROSS JOIN lead ON lead.id = lead_name.lead_id"
+            return try ListTotal(of: "SELECT 1 FROM \(tables) WHERE \(conditions.allHold)", db)
+        }
+    }
+}
+
 extension LeadFilter {
     fileprivate func conditions(isOfFew: Bool, _ db: Database) throws -> [SQL] {
         var all: [SQL] = []

@@ -18,6 +18,8 @@ enum Asset: String, CaseIterable, Sendable {
     case frame = "frame.js"
     /// The script of the search dialog.
     case finder = "finder.js"
+    /// The script that closes open menus.
+    case menus = "menus.js"
     case icon = "svg"
     /// The icons of the installed application, by their width in pixels.
     case icon180 = "180.png"
@@ -38,7 +40,7 @@ enum Asset: String, CaseIterable, Sendable {
     var contentType: String {
         switch self {
         case .stylesheet, .settingsStylesheet: "text/css; charset=utf-8"
-        case .script, .settingsScript, .frame, .finder: "text/javascript; charset=utf-8"
+        case .script, .settingsScript, .frame, .finder, .menus: "text/javascript; charset=utf-8"
         case .icon: "image/svg+xml"
         case .icon180, .icon192, .icon512: "image/png"
         case .manifest: "application/manifest+json"
@@ -56,6 +58,7 @@ enum Asset: String, CaseIterable, Sendable {
         case .settingsScript: PackageResources.settings_js
         case .frame: PackageResources.frame_js
         case .finder: PackageResources.finder_js
+        case .menus: PackageResources.menus_js
         case .icon: Asset.iconBytes
         case .icon180: PackageResources.icon_180_png
         case .icon192: PackageResources.icon_192_png

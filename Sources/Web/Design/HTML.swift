@@ -91,6 +91,7 @@ extension HTML: ExpressibleByStringInterpolation {
         case id, title, placeholder, autocomplete, min, max
         case `class`
         case dataFilter = "data-filter"
+        case dataLabel = "data-label"
         case dataHref = "data-href"
         case dataPlaces = "data-places"
         case describedBy = "aria-describedby"

@@ -4,7 +4,7 @@ enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
     case info, link, bell, pause, lock, phone, sound, download, hangUp, leads, clients, pencil
-    case chart, shield, note, mute, pulse, line, search
+    case chart, shield, note, mute, pulse, line, more, calendar, filter, search
 
     /// The SVG element, on a grid of 20 × 20.
     var html: HTML {
@@ -82,6 +82,14 @@ enum Icon: String, CaseIterable {
         case .hangUp:
             "<g transform=\"rotate(135 10 10)\">\(Icon.handset)</g>"
         case .bell: "<path d=\"M5 14V9a5 5 0 0 1 10 0v5l1.500 1.500h-13zM8.500 17.500h3\"/>"
+        case .more:
+            """
+            <circle cx="4.5" cy="10" r="1.2" class="filled"/><circle cx="10" cy="10" r="1.2" class="filled"/>\
+            <circle cx="15.5" cy="10" r="1.2" class="filled"/>
+            """
+        case .calendar:
+            "<rect x=\"3.500\" y=\"4.500\" width=\"13\" height=\"12\" rx=\"1.500\"/><path d=\"M3.500 8.500h13M7 2.800v3M13 2.800v3\"/>"
+        case .filter: "<path d=\"M3 5.500h14M5.500 10h9M8 14.500h4\"/>"
         case .pause: "<path d=\"M7.500 5v10M12.500 5v10\"/>"
         case .lock:
             "<rect x=\"4.500\" y=\"9\" width=\"11\" height=\"8\" rx=\"1.500\"/><path d=\"M7 9V6.500a3 3 0 0 1 6 0V9\"/>"

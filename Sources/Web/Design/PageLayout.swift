@@ -42,7 +42,8 @@ struct PageLayout {
             <link rel="manifest" href="\(Asset.manifest.path)">
             <link rel="apple-touch-icon" href="\(Asset.icon180.path)">
             <meta name="theme-color" content="#0f766e">
-            <script src="\(Asset.script.path)" defer></script>\(finder(visitor))\(extraAssets.map(load))\(refresh)
+            <script src="\(Asset.script.path)" defer></script>
+            <script src="\(Asset.menus.path)" defer></script>\(finder(visitor))\(extraAssets.map(load))\(refresh)
             </head>
             <body class="\(visitor.session == nil ? "outside" : isWall ? "inside wall" : "inside")">
             <a class="skip" href="#content">\(localize(Strings.skip))</a>

@@ -18,60 +18,49 @@ struct Sidebar {
         let icon: Icon
     }
 
-    /// Without those that the visitor may not open.
+    /// Without those that the visitor may not open. The first five stand at the bottom of a telephone, the
+    /// others under “More” there.
     private static let ofEveryone = [
         Entry(route: .calls, name: CommonStrings.calls, icon: .phone),
         Entry(route: .missedCases, name: CommonStrings.missed, icon: .missed),
-        Entry(route: .board, name: BoardStrings.title, icon: .pulse),
         Entry(route: .leads, name: CommonStrings.leads, icon: .leads),
         Entry(route: .clients, name: CommonStrings.clients, icon: .clients),
         Entry(route: .statistics, name: StatisticsStrings.title, icon: .chart),
+        Entry(route: .board, name: BoardStrings.title, icon: .pulse),
         Entry(route: .me, name: CommonStrings.myPage, icon: .person),
     ]
+    private static let countOnTelephones = 5
     private static let ofAdministrators = [
-        Entry(
-            route: .settings(.connection), name: CommonStrings.settings,
-            icon: .settings),
-        Entry(
-            route: .employees, name: CommonStrings.employees,
-            icon: .people),
-        Entry(
-            route: .leadStatuses,
-            name: CommonStrings.lists, icon: .stages
-        ),
+        Entry(route: .settings(.connection), name: CommonStrings.settings, icon: .settings),
+        Entry(route: .employees, name: CommonStrings.employees, icon: .people),
+    ]
+    /// The tools of administrators, under “More” everywhere.
+    private static let tools = [
+        Entry(route: .status, name: StatusStrings.title, icon: .info),
+        Entry(route: .leadStatuses, name: CommonStrings.lists, icon: .stages),
         Entry(route: .lines, name: LinesStrings.title, icon: .line),
-        Entry(
-            route: .reconciliation,
-            name: CommonStrings.reconciliation,
-            icon: .check),
-        Entry(
-            route: .whatIf, name: CommonStrings.whatIf, icon: .question
-        ),
-        Entry(
-            route: .numbers, name: CommonStrings.numberCheck,
-            icon: .number),
-        Entry(
-            route: .settingVersions,
-            name: CommonStrings.changeHistory,
-            icon: .history),
         Entry(route: .crm, name: CommonStrings.crm, icon: .outgoing),
         Entry(route: .webhookLog, name: CommonStrings.phonetLog, icon: .incoming),
+        Entry(route: .reconciliation, name: CommonStrings.reconciliation, icon: .check),
+        Entry(route: .whatIf, name: CommonStrings.whatIf, icon: .question),
+        Entry(route: .numbers, name: CommonStrings.numberCheck, icon: .number),
+        Entry(route: .settingVersions, name: CommonStrings.changeHistory, icon: .history),
         Entry(route: .audit, name: CommonStrings.audit, icon: .lock),
         Entry(route: .privacy, name: PrivacyStrings.title, icon: .shield),
-        Entry(route: .status, name: StatusStrings.title, icon: .info),
     ]
 
     var html: HTML {
         let localize = visitor.localizer
-        let entries =
-            Sidebar.ofEveryone.filter { visitor.mayOpen($0.route) }
-            + (visitor.isAdmin ? Sidebar.ofAdministrators : [])
+        let own = Sidebar.ofEveryone.filter { visitor.mayOpen($0.route) }
+        let main = own.prefix(Sidebar.countOnTelephones)
+        let rest = own.dropFirst(main.count) + (visitor.isAdmin ? Sidebar.ofAdministrators : [])
         return """
             <nav class="sidebar" aria-label="\(localize(Strings.navigation))">
             <div class="head"><a class="brand" href="\(PageRoute.home.path)">\(Sidebar.brand)</a>
             \(live.map { NoticeBell(state: $0.state, visitor: visitor).html })</div>
             \(SearchLink(visitor: visitor).html)
-            <ul>\(entries.map(link))</ul>
+            <ul>\(main.map { link($0) })\(rest.map { link($0, isParted($0) ? "wideonly parted" : "wideonly") })
+            \(more(rest))</ul>
             <div class="foot">\(AppearanceForm(visitor: visitor).languages)
             <form method="post" action="\(PageRoute.signOut.path)">\(FormGuard(visitor).html)
             <button class="quiet">\(Icon.out.html) \(localize(Strings.signOut))</button></form></div>
@@ -79,17 +68,32 @@ struct Sidebar {
             """
     }
 
-    private func link(_ entry: Entry) -> HTML {
-        let startsGroup = entry.route == Sidebar.ofAdministrators.first?.route
+    private func isParted(_ entry: Entry) -> Bool {
+        entry.route == Sidebar.ofAdministrators.first?.route
+    }
+
+    /// - Parameter rest: the entries that a telephone has no room for. Those who are no administrators have
+    ///   “More” only there.
+    private func more(_ rest: some Sequence<Entry>) -> HTML {
+        let tools = visitor.isAdmin ? Sidebar.tools.map { link($0) } : []
         return """
-            <li\(.class, startsGroup ? "parted" : nil)><a href="\(entry.route.path)"\(.current, entry.route == visitor.route.section ? "page" : nil)>\
-            \(entry.icon.html)<span>\(visitor.localizer(entry.name))</span>\
-            \(entry.route == .missedCases ? WaitingCount(visitor: visitor).html : nil)</a></li>
+            <li\(.class, visitor.isAdmin ? nil : "narrow")><details class="drop more" id="more"><summary>\(Icon.more.html)\
+            <span>\(visitor.localizer(Strings.more))</span></summary>
+            <ul class="flyout">\(rest.map { link($0, "narrow") })\(tools)</ul></details></li>
             """
+    }
+
+    private func link(_ entry: Entry, _ style: String? = nil) -> HTML {
+        """
+        <li\(.class, style)><a href="\(entry.route.path)"\(.current, entry.route == visitor.route.section ? "page" : nil)>\
+        \(entry.icon.html)<span>\(visitor.localizer(entry.name))</span>\
+        \(entry.route == .missedCases ? WaitingCount(visitor: visitor).html : nil)</a></li>
+        """
     }
 
     private enum Strings {
         static let navigation = LocalizedText(uk: "Розділи", en: "Sections")
+        static let more = LocalizedText(uk: "Ще", en: "More")
         static let signOut = LocalizedText(uk: "Вийти", en: "Sign out")
     }
 }

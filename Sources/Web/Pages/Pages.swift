@@ -88,6 +88,9 @@ struct Pages: Sendable {
         var (form, file): (Form, UploadedFile?) = (Form(), nil)
         if method == .post { (form, file) = try ownForm(request, visitor) }
         try admit(visitor, to: request.route)
+        if method == .get, let path = CleanAddress(request.route, request.query)?.path {
+            return .seeOther(path)
+        }
         let knowsPassword = try knowsPassword(visitor, form, at: request.now)
         return try action.run(
             PageVisit(

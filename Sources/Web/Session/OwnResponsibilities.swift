@@ -27,17 +27,22 @@ struct OwnResponsibilities {
     private var leadTable: HTML {
         guard !leads.isEmpty else { return nothing(Strings.noLeads) }
         return table(
-            [CommonStrings.lead, CommonStrings.number, CommonStrings.created],
+            [
+                CommonStrings.lead, CommonStrings.number, CommonStrings.callNow,
+                CommonStrings.created,
+            ],
             leads.map { lead in
                 let phone = lead.details.phones.first
                 let button = phone.flatMap {
                     CallButton(phone: $0, visitor: visitor, leadID: lead.id).html
                 }
+                let name = LeadName.shown(lead.details.name)
                 return """
-                    <tr><td><a href="\(PageRoute.lead(lead.id.value).path)">\(LeadName.shown(lead.details.name))</a></td>\
-                    <td data-label="\(localize(CommonStrings.number))">\
-                    <span><span class="figures">\(phone?.grouped ?? "")</span>\(button)</span></td>\
-                    <td data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td></tr>
+                    <tr><td class="name free"><a href="\(PageRoute.lead(lead.id.value).path)">\(name)</a></td>\
+                    <td class="figures" data-label="\(localize(CommonStrings.number))">\
+                    \(name == phone?.grouped ? "" : phone?.grouped ?? "")</td>\
+                    <td class="act">\(button)</td>\
+                    <td class="at" data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td></tr>
                     """
             })
     }
@@ -48,15 +53,15 @@ struct OwnResponsibilities {
             [CommonStrings.notices, CommonStrings.time],
             notices.map { notice in
                 """
-                <tr><td>\(GroupedNumbers.of(notice.text))</td>\
-                <td data-label="\(localize(CommonStrings.time))">\(localize.time(notice.formedAt))</td></tr>
+                <tr><td class="name free">\(GroupedNumbers.of(notice.text))</td>\
+                <td class="at" data-label="\(localize(CommonStrings.time))">\(localize.time(notice.formedAt))</td></tr>
                 """
             })
     }
 
     private func table(_ heads: [LocalizedText], _ rows: [HTML]) -> HTML {
         """
-        <div class="tablebox"><table class="stacked"><thead><tr>\
+        <div class="tablebox"><table class="lined"><thead><tr>\
         \(heads.map { "<th scope=\"col\">\(localize($0))</th>" as HTML })</tr></thead>
         <tbody>\(rows)</tbody></table></div>
         """

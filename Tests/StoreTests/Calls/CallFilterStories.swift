@@ -107,10 +107,39 @@ struct CallFilterStories {
                     for few in first == second ? [0, CallSearch.few] : [0] {
                         let isRight = try ids(filter, order, few: few) == expected
                         #expect(isRight, "\(first), \(second), \(order), \(few)")
+                        let total = try company.store.read {
+                            try CallSearch(filter, by: order, few: few, seenBy: .program, $0)
+                                .total()
+                        }
+                        let missed = meant.count {
+                            text($0, "direction") == "incoming" && text($0, "outcome") == "missed"
+                        }
+                        let counted = CallTotal(
+                            calls: expected.count, missed: missed, isWhole: true)
+                        #expect(total == counted, "\(first), \(second), \(order), \(few)")
                     }
                 }
             }
         }
+    }
+
+    @Test("More calls than are looked at are said to be more, in bounded time")
+    func manyCalls() throws {
+        try company.execute(
+            """
+            WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 10100)
+            INSERT INTO call (uuid, direction, state, outcome, phone, raw_number, number_class,
+                started_at, lead_created, origin, seen_at, updated_at)
+            SELECT 'many' || n, 'incoming', 'ended', iif(n % 100 = 0, 'answered', 'missed'), NULL, '', 'hidden',
+                1761300000000 + n, 0, 'webhook', 0, 0 FROM number
+            """)
+        let all = try company.store.callTotal(CallFilter(), seenBy: .program)
+        #expect(all.calls >= CallTotal.limit && !all.isWhole)
+        var rare = CallFilter()
+        rare.hasNote = false
+        rare.outcome = .answered
+        let some = try company.store.callTotal(rare, seenBy: .program)
+        #expect((1..<CallTotal.limit).contains(some.calls) && !some.isWhole)
     }
 
     private func ids(_ filter: CallFilter, _ order: CallOrder, few: Int) throws -> [Int64] {

@@ -69,7 +69,7 @@ struct AuditPageStories {
                 .backupMade, by: .command, to: "backup/4", at: Office.morning, $0.db)
         }
         func rows(_ query: String) -> Int {
-            olena.open("/audit?\(query)").text.components(separatedBy: "<tr><td>").count - 1
+            olena.open("/audit?\(query)").text.components(separatedBy: "<tr><td ").count - 1
         }
         let all = rows("")
         #expect(rows("actor=CRM") == 1 && rows("action=listened") == 1)

@@ -121,6 +121,57 @@ extension CallPageStories {
                 ].map { "\(PageRoute.calls.path)?period=all&\($0)" })
     }
 
+    @Test("One field finds names, companies and any digits of a number, and says how many calls")
+    func search() {
+        hearDays(10)
+        _ = office.api(
+            .post, "/clients",
+            #"{"name":"Ірина Соколова","company":"Кав’ярня","phones":["0500000001"]}"#)
+        for (typed, count) in [
+            ("соколова", 2), ("КАВ", 2), ("000 03", 2), ("+380500000003", 2), ("ніхто", 0),
+        ] {
+            let query = CallsQuery([.period: "all", .search: typed])
+            let page = olena.open("/calls?\(query.text)")
+            #expect(uuids(page.text).count == count, "\(typed)")
+            #expect(count == 0 || page.words.contains("\(count) дзвінки"), "\(typed)")
+        }
+    }
+
+    @Test("A value that is refused marks its field and stands in no link")
+    func refused() {
+        hearDays(3)
+        let page = olena.open("/calls?period=all&outcome=answered&hour=99&from=x")
+        #expect(page.status == 422 && page.text.contains("id=\"problem-hour\""))
+        #expect(page.text.contains("id=\"problem-from\""))
+        #expect(!page.text.contains("hour=99") && !page.text.contains("from=x"))
+        #expect(page.words.contains("Результат: прийняті") && !page.words.contains("Година: 99"))
+    }
+
+    @Test("Empty parameters leave the address, whichever list it is")
+    func cleanAddresses() {
+        let reply = olena.open("/calls?period=all&from=&to=&search=&outcome=missed&hour=")
+        #expect(reply.status == 303 && reply.place == "/calls?period=all&outcome=missed")
+        #expect(olena.open("/clients?search=&whose=").place == "/clients")
+        #expect(
+            olena.open("/clients?search=%26+%D1%8F&whose=").place == "/clients?search=%26%20%D1%8F")
+        #expect(olena.open("/calls?period=all").status == 200)
+    }
+
+    @Test("Seven days are seven with today, the default period shows its dates, and 0 is today")
+    func namedPeriods() {
+        let localize = Localizer(.uk, timezone: "Europe/Kyiv", now: Office.morning)
+        func period(_ name: String, _ usual: Int) -> String? {
+            CallsPeriod(name, usual: usual, localize).map {
+                "\($0.label(usual: usual, localize)): \($0.dates(localize) ?? "")"
+            }
+        }
+        #expect(period("6", 7) == "7 днів: 30 гру 2025 – 5 січ")
+        #expect(period("", 7) == "8 днів: 29 гру 2025 – 5 січ")
+        #expect(period("", 0) == "Сьогодні: 5 січ" && period("yesterday", 0) == "Вчора: 4 січ")
+        #expect(period("month", 7) == "Цей місяць: 1–5 січ" && period("all", 7) == "За весь час: ")
+        #expect(period("week", 7) == nil)
+    }
+
     @Test("The heads of columns sort, and localize how they do")
     func sorting() {
         hearDays(5)

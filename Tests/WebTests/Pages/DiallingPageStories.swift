@@ -157,7 +157,7 @@ struct DiallingPageStories {
         #expect(own.place == "/dialling/2")
     }
 
-    @Test("Without an internal number there is no button but a sentence why")
+    @Test("Without an internal number there is no button, and who calls all the same is told why")
     func noExtension() throws {
         _ = try office.store.updateEmployee(Office.taras, at: Office.morning) {
             $0.extension = nil
@@ -175,6 +175,7 @@ struct DiallingPageStories {
         let refused = call()
         #expect(refused.status == 422)
         #expect(refused.words.contains("співробітник не має внутрішнього номера"))
+        #expect(refused.words.contains("Щоб телефонувати звідси, потрібен внутрішній номер"))
         #expect(call(["phone": "anonymous"]).status == 422)
         #expect(phonet.calls.isEmpty)
     }

@@ -6,7 +6,9 @@ struct CallBadge {
     let call: CallRow
     let localize: Localizer
 
-    var html: HTML {
+    var html: HTML { badge.html }
+
+    var badge: Badge {
         switch (call.direction, call.outcome) {
         case (.incoming?, .answered?):
             badge(.good, .incoming, Strings.answeredIncoming)
@@ -21,8 +23,8 @@ struct CallBadge {
         }
     }
 
-    private func badge(_ meaning: Badge.Meaning, _ icon: Icon, _ word: LocalizedText) -> HTML {
-        Badge(meaning: meaning, icon: icon, word: localize(word)).html
+    private func badge(_ meaning: Badge.Meaning, _ icon: Icon, _ word: LocalizedText) -> Badge {
+        Badge(meaning: meaning, icon: icon, word: localize(word))
     }
 
     private enum Strings {

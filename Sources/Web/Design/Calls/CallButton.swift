@@ -20,7 +20,7 @@ struct CallButton {
         let localize = visitor.localizer
         let what = localize(Strings.call(phone.grouped, from: number))
         let face: HTML =
-            isInWords ? "\(Icon.phone.html) \(localize(Strings.callNow))" : Icon.phone.html
+            isInWords ? "\(Icon.phone.html) \(localize(CommonStrings.callNow))" : Icon.phone.html
         return """
             <form class="call" method="post" action="\(PageRoute.diallings.path)">\
             \(FormGuard(visitor).html)<input type="hidden" name="key" value="\(key ?? visitor.secret())">\
@@ -50,7 +50,6 @@ struct CallButton {
     }
 
     private enum Strings {
-        static let callNow = LocalizedText(uk: "Зателефонувати", en: "Call")
         static let noExtension = LocalizedText(
             uk:
                 "Щоб телефонувати звідси, потрібен внутрішній номер. Попросіть адміністратора вказати його на Вашій картці.",

@@ -2,33 +2,29 @@ import CallRules
 import Store
 
 /// What the rules did with a call: ignored it, created a lead, reopened one (with a link to it), or sent
-/// notices. `html` is nil when they did nothing.
+/// notices. `sign` is nil when they did nothing.
 struct CallResult {
     let call: CallRow
     let localize: Localizer
 
-    var html: HTML? {
-        if call.ignoredBy != nil {
-            return Badge(
-                meaning: .plain, icon: .mute, word: localize(IgnoredNumbersStrings.ignored)
-            ).html
-        }
-        if call.leadCreated {
-            return link(Badge(meaning: .good, icon: .plus, word: localize(Strings.made)))
-        }
-        if call.leadReopened {
-            return link(Badge(meaning: .good, icon: .history, word: localize(Strings.reopened)))
-        }
-        guard call.noticeCount > 0 else { return nil }
-        return Badge(meaning: .plain, icon: .bell, word: localize(call.noticeCount, .notices)).html
+    /// An icon with its words in the tooltip, as a link where it is about a lead that the viewer may open.
+    var sign: HTML? {
+        guard let badge else { return nil }
+        guard call.leadCreated || call.leadReopened, call.ignoredBy == nil,
+            let lead = call.openLeadID
+        else { return badge.sign }
+        return "<a class=\"plain\" href=\"\(PageRoute.lead(lead.value).path)\">\(badge.sign)</a>"
     }
 
-    private func link(_ badge: Badge) -> HTML {
-        guard let lead = call.openLeadID else { return badge.html }
-        return "<a class=\"plain\" href=\"\(PageRoute.lead(lead.value).path)\">\(badge.html)</a>"
+    private var badge: Badge? {
+        guard let words else { return nil }
+        if call.ignoredBy != nil { return Badge(meaning: .plain, icon: .mute, word: words) }
+        if call.leadCreated { return Badge(meaning: .good, icon: .plus, word: words) }
+        if call.leadReopened { return Badge(meaning: .good, icon: .history, word: words) }
+        return Badge(meaning: .plain, icon: .bell, word: words)
     }
 
-    /// The same as plain text, for an exported file; nil when they did nothing.
+    /// As plain text, for an exported file; nil when they did nothing.
     var words: String? {
         if call.ignoredBy != nil { return localize(IgnoredNumbersStrings.ignored) }
         if call.leadCreated { return localize(Strings.made) }

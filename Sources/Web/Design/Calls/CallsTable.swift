@@ -1,24 +1,33 @@
 import CallRules
 import Store
 
-/// A table of calls: outcome, time, party, duration and result. A row opens the call's page.
+/// A table of calls, one line a call; two lines on a telephone. A row opens the call's page.
 struct CallsTable {
     let calls: [CallRow]
     let localize: Localizer
     /// The visitor, for the call buttons; nil: no buttons.
     var visitor: Visitor?
     var columns = Column.few
-    /// Whether notes stand in words below the party.
-    var showsNotes = false
     /// How the table is sorted; nil: column heads are not links.
     var sorting: Sorting?
 
-    /// The columns, in the order of the call log.
+    /// The columns, in the order of the call log. `party` is the name of the outside party, else its number;
+    /// `number` its number, unless that stands as the name already; `who` the employee, first in the table of
+    /// one person's calls; `said` the note and the category in words; `signs` recording, note and what the rules
+    /// did, as icons.
     enum Column: CaseIterable {
-        case call, started, party, employee, line, wait, talk, recording, note, result
+        case call, party, who, said, number, started, wait, talk, employee, line, signs, action
 
+        static let log = allCases.filter { ![.who, .said].contains($0) }
         /// The columns on pages about something else.
-        static let few: [Column] = [.call, .started, .party, .wait, .talk, .recording, .result]
+        static let few = log.filter { ![.employee, .line].contains($0) }
+
+        /// The columns on the card of a client or a lead, which already says who they are; with the number where
+        /// they have several.
+        static func card(hasNumbers: Bool) -> [Column] {
+            [.call, .who, .said, .number, .started, .wait, .talk, .line, .signs]
+                .filter { hasNumbers || $0 != .number }
+        }
     }
 
     /// The order of the table, and the links to other orders.
@@ -29,59 +38,73 @@ struct CallsTable {
 
     var html: HTML {
         """
-        <div class="tablebox"><table class="stacked calls"><thead><tr>\(columns.map(head))</tr></thead>
+        <div class="tablebox"><table class="lined calls"><thead><tr>\(columns.map(head))</tr></thead>
         <tbody>\(calls.map(row))</tbody></table></div>
         """
     }
 
     private func head(_ column: Column) -> HTML {
         let name = localize(Strings.name(of: column))
+        guard column.hasHead else {
+            return """
+                <th scope="col" class="\(column.place)"><span class="visually-hidden">\(name)</span></th>
+                """
+        }
         guard let sorting, let (other, direction) = sorting.turn(column) else {
-            return "<th scope=\"col\">\(name)</th>"
+            return "<th scope=\"col\" class=\"\(column.place)\">\(name)</th>"
         }
         let icon = direction.map { ($0 == "ascending" ? Icon.up : .down).html }
         return """
-            <th scope="col"\(.sort, direction)><a href="\(sorting.path(other))" \
+            <th scope="col" class="\(column.place)"\(.sort, direction)><a href="\(sorting.path(other))" \
             title="\(localize(Strings.order(other)))">\(name)\(icon)</a></th>
             """
     }
 
     private func row(_ call: CallRow) -> HTML {
-        let path = PageRoute.call(call.uuid).path
-        let cells = columns.map { column -> HTML in
-            guard column != .call else {
-                return """
-                    <td><a class="plain" href="\(path)">\(CallBadge(call: call, localize: localize).html)</a></td>
-                    """
-            }
-            return
-                "<td data-label=\"\(localize(Strings.name(of: column)))\">\(cell(column, call))</td>"
+        let cells = columns.map { column in
+            """
+            <td class="\(column.place)"\(.dataLabel, column.isTold ? localize(Strings.name(of: column)) : nil)>\
+            \(cell(column, call))</td>
+            """ as HTML
         }
-        return "<tr data-href=\"\(path)\">\(cells)</tr>\n"
+        return "<tr data-href=\"\(PageRoute.call(call.uuid).path)\">\(cells)</tr>\n"
     }
 
     private func cell(_ column: Column, _ call: CallRow) -> HTML? {
         switch column {
-        case .call: nil
+        case .call: CallBadge(call: call, localize: localize).badge.sign
+        case .party: link(CallParty(call: call, localize: localize).title, call)
+        case .who:
+            link(call.names.employee ?? call.extension ?? localize(Strings.nobody), call)
+        case .said: CallNoteSign(call: call, localize: localize, isInWords: true).html
+        case .number: otherNumber(call).map { "\($0)" }
         case .started: call.startedAt.map(localize.time)
-        case .party:
-            "<span>\(CallParty(call: call, localize: localize).html)\(button(call))\(said(call))</span>"
+        case .wait: duration(call.waitSeconds)
+        case .talk: duration(call.talkSeconds)
         case .employee: "\(call.names.employee ?? call.extension ?? "")"
         case .line: call.line.map(localize.lineName)
-        case .wait: "\(duration(call.waitSeconds))"
-        case .talk: "\(duration(call.talkSeconds))"
-        case .recording: recording(call)
-        case .note:
-            CallNoteSign(call: call, localize: localize, isInWords: false).html
-        case .result: CallResult(call: call, localize: localize).html
+        case .signs:
+            """
+            \(recording(call))\(said(call))\(CallResult(call: call, localize: localize).sign)
+            """
+        case .action: button(call)
         }
     }
 
-    /// What people said about the call, below the party.
+    /// The number, unless it stands as the name.
+    private func otherNumber(_ call: CallRow) -> String? {
+        let party = CallParty(call: call, localize: localize)
+        return party.name == nil && columns.contains(.party) ? nil : party.number
+    }
+
+    private func link(_ words: String, _ call: CallRow) -> HTML {
+        "<a class=\"plain\" href=\"\(PageRoute.call(call.uuid).path)\" data-from-people>\(words)</a>"
+    }
+
+    /// The sign of a note, where its words do not stand in a column.
     private func said(_ call: CallRow) -> HTML? {
-        guard showsNotes else { return nil }
-        return CallNoteSign(call: call, localize: localize, isInWords: true).html
-            .map { "<br><small>\($0)</small>" }
+        columns.contains(.said)
+            ? nil : CallNoteSign(call: call, localize: localize, isInWords: false).html
     }
 
     private func recording(_ call: CallRow) -> HTML? {
@@ -94,10 +117,7 @@ struct CallsTable {
     }
 
     private func sign(_ meaning: Badge.Meaning, _ word: LocalizedText) -> HTML {
-        """
-        <span class="badge \(meaning.rawValue)" title="\(localize(word))">\(Icon.sound.html)\
-        <span class="visually-hidden">\(localize(word))</span></span>
-        """
+        Badge(meaning: meaning, icon: .sound, word: localize(word)).sign
     }
 
     private func button(_ call: CallRow) -> HTML? {
@@ -106,9 +126,36 @@ struct CallsTable {
         }
     }
 
-    private func duration(_ seconds: Int?) -> String {
-        seconds.map { Localizer.duration(seconds: $0) } ?? "–"
+    private func duration(_ seconds: Int?) -> HTML? {
+        seconds.map { "\(Localizer.duration(seconds: $0))" }
     }
+}
+
+extension CallsTable.Column {
+    /// The class of its cells: where they stand in the two lines of a telephone (`sign`, `name`, `at`, `act`;
+    /// `wide`: nowhere), and who takes the free width of one line (`free`, `short`).
+    fileprivate var place: String {
+        switch self {
+        case .call: "sign"
+        case .party: "name free"
+        case .who: "name short"
+        case .said: "free"
+        case .number: "figures"
+        case .started: "at"
+        case .wait: "wideonly number"
+        case .talk: "number"
+        case .employee: "short"
+        case .line: "wideonly short spare"
+        case .signs: "signs"
+        case .action: "act"
+        }
+    }
+
+    /// Whether its name stands at the top of the column, and is not only read to those who do not see.
+    fileprivate var hasHead: Bool { ![.call, .signs, .action].contains(self) }
+
+    /// Whether its cells carry the name of the column.
+    fileprivate var isTold: Bool { hasHead && self != .party && self != .who }
 }
 
 extension CallsTable.Sorting {
@@ -134,19 +181,22 @@ extension CallsTable {
             uk: "запис готується", en: "the recording is being prepared")
         static let failed = LocalizedText(
             uk: "запис не вдалося отримати", en: "the recording could not be fetched")
+        static let nobody = LocalizedText(uk: "нічий", en: "nobody’s call")
+        static let signs = LocalizedText(uk: "Позначки", en: "Signs")
 
         static func name(of column: Column) -> LocalizedText {
             switch column {
             case .call: CommonStrings.call
             case .started: CommonStrings.when
             case .party: LocalizedText(uk: "З ким", en: "With")
-            case .employee: CommonStrings.employee
+            case .number: CommonStrings.number
+            case .who, .employee: CommonStrings.employee
+            case .said: CommonStrings.note
             case .line: CommonStrings.line
             case .wait: CommonStrings.wait
             case .talk: CommonStrings.talk
-            case .recording: CommonStrings.recording
-            case .note: CommonStrings.note
-            case .result: CommonStrings.rules
+            case .signs: signs
+            case .action: CommonStrings.callNow
             }
         }
 

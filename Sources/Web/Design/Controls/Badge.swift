@@ -16,4 +16,12 @@ struct Badge {
     }
 
     var html: HTML { "<span class=\"badge \(meaning.rawValue)\">\(icon.html) \(word)</span>" }
+
+    /// The icon alone. The word is its tooltip, and screen readers read it.
+    var sign: HTML {
+        """
+        <span class="badge \(meaning.rawValue)" title="\(word)">\(icon.html)\
+        <span class="visually-hidden">\(word)</span></span>
+        """
+    }
 }

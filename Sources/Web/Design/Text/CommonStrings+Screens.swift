@@ -9,6 +9,7 @@ extension CommonStrings {
     static let answered = LocalizedText(uk: "Прийняті", en: "Answered")
     static let audit = LocalizedText(uk: "Аудит", en: "Audit")
     static let call = LocalizedText(uk: "Дзвінок", en: "Call")
+    static let callNow = LocalizedText(uk: "Зателефонувати", en: "Call")
     static let callRecording = LocalizedText(uk: "Запис розмови", en: "Call recording")
     static let callWord = LocalizedText(uk: "дзвінок", en: "call")
     static let callsAppearHere = LocalizedText(
@@ -141,6 +142,7 @@ extension CommonStrings {
         uk: "Є незбережені зміни", en: "There are unsaved changes")
     static let version = LocalizedText(uk: "Версія", en: "Version")
     static let wait = LocalizedText(uk: "Очікування", en: "Wait")
+    static let waits = LocalizedText(uk: "чекає", en: "waits")
     static let whatIf = LocalizedText(uk: "Що буде, якщо", en: "What if")
     static let whatToDo = LocalizedText(uk: "Що зробити", en: "What to do")
     static let when = LocalizedText(uk: "Коли", en: "When")

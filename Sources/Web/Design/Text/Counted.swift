@@ -29,6 +29,10 @@ struct Counted: Sendable {
     static let days = Counted(uk: ("день", "дні", "днів"), en: ("day", "days"))
     static let missedCalls = Counted(
         uk: ("пропущений", "пропущені", "пропущених"), en: ("missed call", "missed calls"))
+    /// After the number of all calls: 175 дзвінків, 23 пропущені.
+    static let missedOfThem = Counted(
+        uk: ("пропущений", "пропущені", "пропущених"), en: ("missed", "missed"))
+    static let clients = Counted(uk: ("клієнт", "клієнти", "клієнтів"), en: ("client", "clients"))
     static let notices = Counted(
         uk: ("сповіщення", "сповіщення", "сповіщень"), en: ("notice", "notices"))
     static let attempts = Counted(

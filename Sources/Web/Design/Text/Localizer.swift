@@ -70,6 +70,15 @@ struct Localizer: Sendable {
         return day.year == companyClock.reading(at: now).date.year ? date : "\(date) \(day.year)"
     }
 
+    /// The days from one to another: `24–30 лис`, `28 жов – 3 лис`; one day as a date.
+    func dates(from first: LocalDay, to last: LocalDay) -> String {
+        if first == last { return date(first.start) }
+        let isOneMonth = first.date.year == last.date.year && first.date.month == last.date.month
+        return isOneMonth
+            ? "\(first.date.day)–\(date(last.start))"
+            : "\(date(first.start)) – \(date(last.start))"
+    }
+
     /// A full time: `21 лис 2025 14:05:09 (Europe/Kyiv)`.
     func fullTime(_ instant: Instant) -> String {
         let day = companyClock.reading(at: instant).date

@@ -18,16 +18,22 @@ struct AuditView {
     }
 
     private var filters: HTML {
-        let (query, path) = (page.query, PageRoute.audit.path)
-        return """
-            <form class="inline filters" method="get" action="\(path)" role="search">
-            \(choice("actor", CommonStrings.who, query.actor, actors))
-            \(choice("action", Strings.action, query.action?.rawValue ?? "", AuditStrings.actions(localize)))
-            \(TextField(name: "subject", label: localize(Strings.subject), value: query.subject).html)
-            \(query.days.fields(localize))
-            <div class="buttons"><button>\(localize(CommonStrings.show))</button>
-            <a class="button quiet" href="\(path)">\(localize(CommonStrings.reset))</a></div></form>
-            """
+        let query = page.query
+        let values = [query.actor, query.action?.rawValue ?? ""] + query.days.values.map(\.value)
+        return FilterBar(
+            route: .audit,
+            search: FilterBar.Search(
+                name: "subject", value: query.subject, placeholder: localize(Strings.subject)),
+            fields: [
+                choice("actor", CommonStrings.who, query.actor, actors),
+                choice(
+                    "action", Strings.action, query.action?.rawValue ?? "",
+                    AuditStrings.actions(localize)),
+                query.days.fields(localize),
+            ],
+            count: values.count { !$0.isEmpty }, isOpen: !query.days.problems.isEmpty,
+            localize: localize
+        ).html
     }
 
     private func choice(
@@ -64,7 +70,7 @@ struct AuditView {
         ]
         .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
-            <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
+            <div class="tablebox"><table class="lined"><thead><tr>\(heads)</tr></thead>
             <tbody>\(page.entries.items.map(row))</tbody></table></div>
             """
     }
@@ -72,10 +78,10 @@ struct AuditView {
     private func row(_ entry: AuditEntry) -> HTML {
         let source = entry.sourceIP.isEmpty ? localize(Strings.machine) : entry.sourceIP
         return """
-            <tr><td>\(localize(entry.action.map(Strings.of) ?? Strings.unknown))</td>
-            <td data-label="\(localize(CommonStrings.when))">\(localize.time(entry.at))</td>
+            <tr><td class="name free">\(localize(entry.action.map(Strings.of) ?? Strings.unknown))</td>
+            <td class="at" data-label="\(localize(CommonStrings.when))">\(localize.time(entry.at))</td>
             <td data-label="\(localize(CommonStrings.who))">\(actor(entry))</td>
-            <td data-label="\(localize(Strings.subject))">\(subject(entry))</td>
+            <td class="short" data-label="\(localize(Strings.subject))">\(subject(entry))</td>
             <td data-label="\(localize(CommonStrings.from))"><span class="figures">\(source)</span></td></tr>
             """
     }

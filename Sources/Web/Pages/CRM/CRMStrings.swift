@@ -116,7 +116,7 @@ enum CRMStrings {
 
     static func state(_ state: WebhookDelivery.State) -> LocalizedText {
         switch state {
-        case .waiting: LocalizedText(uk: "чекає", en: "waits")
+        case .waiting: CommonStrings.waits
         case .delivered: LocalizedText(uk: "доставлено", en: "delivered")
         case .failed: LocalizedText(uk: "не доставлено", en: "not delivered")
         case .dropped: LocalizedText(uk: "не надсилалося", en: "not sent")

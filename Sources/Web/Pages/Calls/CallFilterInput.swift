@@ -35,24 +35,34 @@ struct CallFilterInput {
     }
 
     private mutating func readPeriod(usual: Int, _ localize: Localizer) {
-        let today = LocalDay(of: localize.now, in: localize.companyClock)
-        func since(_ days: Int) -> LocalDay { today.earlier(by: days, in: localize.companyClock) }
         if query[.from].isEmpty, query[.to].isEmpty {
-            switch query[.period] {
-            case "": days.first = since(usual)
-            case "all": break
-            case "today": days = (today, today)
-            case "yesterday": days = (since(1), since(1))
-            case "month":
-                days.first = LocalDay("\(today.text.prefix(8))01", in: localize.companyClock)
-            default: days.first = number(.period, 0...3660).map(since) ?? since(usual)
-            }
+            let period = CallsPeriod(query[.period], usual: usual, localize)
+            if period == nil { refuse(.period, CallsStrings.noValue) }
+            let shown = period ?? CallsPeriod("", usual: usual, localize)
+            // What lasts until today has no end: a call that Phonet dates ahead of us is not left out.
+            days = (
+                shown?.first, ["today", "yesterday"].contains(query[.period]) ? shown?.last : nil
+            )
         } else {
             days.first = day(.from, localize)
             days.last = day(.to, localize)
         }
         filter.from = days.first?.start
         filter.to = days.last?.end
+        if let last = days.last, let minutes = timeOfDay() {
+            filter.to = min(last.start.advanced(bySeconds: minutes * 60), last.end)
+        }
+    }
+
+    /// The minutes of `to_time`; nil: there is none, or it is wrong.
+    private mutating func timeOfDay() -> Int? {
+        choice(.toTime) { text in
+            let parts = text.split(separator: ":").compactMap { Int($0) }
+            guard parts.count == 2, let hour = parts.first, let minute = parts.last,
+                (0...24).contains(hour), (0...59).contains(minute)
+            else { return nil }
+            return hour * 60 + minute
+        }
     }
 
     private mutating func day(_ field: CallsQuery.Field, _ localize: Localizer) -> LocalDay? {
@@ -71,6 +81,9 @@ struct CallFilterInput {
         }
         filter.clientID = number(.client, 1...Int.max).map { Client.ID(Int64($0)) }
         filter.leadID = number(.leadID, 1...Int.max).map { Lead.ID(Int64($0)) }
+        filter.text = choice(.search, CallsStrings.tooShort) {
+            CallFilter.isSearchable($0) ? $0 : nil
+        }
         if !query[.number].isEmpty {
             let phone = PhoneNumber(query[.number])
             if phone.numberClass == .hidden {
@@ -135,11 +148,12 @@ struct CallFilterInput {
 
     /// Nil: the field is empty or invalid.
     private mutating func choice<Value>(
-        _ field: CallsQuery.Field, _ read: (String) -> Value?
+        _ field: CallsQuery.Field, _ problem: LocalizedText = CallsStrings.noValue,
+        _ read: (String) -> Value?
     ) -> Value? {
         guard !query[field].isEmpty else { return nil }
         let value = read(query[field])
-        if value == nil { refuse(field, CallsStrings.noValue) }
+        if value == nil { refuse(field, problem) }
         return value
     }
 

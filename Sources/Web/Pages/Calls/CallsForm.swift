@@ -2,7 +2,7 @@ import CallRules
 import CompanyTime
 import Store
 
-/// The filter form of the call log. Rarely used fields are in a collapsed section.
+/// The filter form of the call log.
 struct CallsForm {
     let page: CallsPage
     let localize: Localizer
@@ -11,55 +11,54 @@ struct CallsForm {
     private typealias Strings = CallsStrings
     private var query: CallsQuery { page.query }
 
-    /// The fields of the collapsed section.
-    private static let rarer: [Field] = [
-        .category, .note, .ignored, .line, .known, .recording, .returned, .hours, .lead, .first,
-        .unique,
-        .waitFrom, .waitTo, .talkFrom, .talkTo, .weekday, .hour,
+    /// The fields behind the button.
+    private static let fields: [Field] = [
+        .direction, .outcome, .employee, .line, .category, .note, .known, .recording, .returned,
+        .hours, .lead,
+        .first, .unique, .ignored, .weekday, .hour, .waitFrom, .waitTo, .talkFrom, .talkTo,
     ]
 
     var html: HTML {
-        """
-        <form class="inline filters" method="get" action="\(PageRoute.calls.path)" role="search">
-        \(carried)\(field(.from))\(field(.to))\(field(.number))
-        \(choice(.direction, options(.direction)))\(choice(.outcome, options(.outcome)))
-        \(choice(.employee, people))
-        <details\(.open, if: isOpen)><summary>\(localize(Strings.more))</summary>
-        <div class="inline">\(CallsForm.rarer.map(rare))</div></details>
-        <div class="buttons"><button>\(localize(CommonStrings.show))</button>
-        <a class="button quiet" href="\(PageRoute.calls.path)">\(localize(CommonStrings.reset))</a></div></form>
-        """
+        FilterBar(
+            route: .calls, carried: carried,
+            period: PeriodMenu(
+                query: page.asked, periods: ["today", "yesterday", "6", "29", "month", "all"],
+                usualDays: page.usualDays, days: page.wanted.days, route: .calls,
+                typed: query, problems: page.problems, localize: localize
+            ).html,
+            search: FilterBar.Search(
+                name: Field.search.rawValue, value: query[.search],
+                placeholder: localize(SearchStrings.placeholder),
+                problem: problem(.search) ?? problem(.number)),
+            fields: CallsForm.fields.map(control),
+            count: CallsForm.fields.count { !page.asked[$0].isEmpty },
+            isOpen: CallsForm.fields.contains { problem($0) != nil },
+            total: Strings.total(page.total, localize), localize: localize
+        ).html
     }
 
     /// Hidden fields for parameters without a control. Typed days override the period.
     private var carried: [HTML] {
-        let names: [Field] = [.period, .client, .leadID, .sort]
-        return names.filter { !query[$0].isEmpty }.map {
-            "<input type=\"hidden\" name=\"\($0.rawValue)\" value=\"\(query[$0])\">"
+        let names: [Field] = [.period, .client, .leadID, .number, .sort]
+        return names.filter { !page.asked[$0].isEmpty }.map {
+            "<input type=\"hidden\" name=\"\($0.rawValue)\" value=\"\(page.asked[$0])\">"
         }
     }
 
-    private var isOpen: Bool { CallsForm.rarer.contains { !query[$0].isEmpty } }
-
-    private func rare(_ field: Field) -> HTML {
+    private func control(_ field: Field) -> HTML {
         switch field {
-        case .waitFrom, .waitTo, .talkFrom, .talkTo: self.field(field)
+        case .waitFrom, .waitTo, .talkFrom, .talkTo: seconds(field)
+        case .employee: choice(field, people)
         case .line: choice(field, lines)
         case .category: choice(field, categories)
         default: choice(field, options(field))
         }
     }
 
-    private func field(_ field: Field) -> HTML {
-        let kind: TextField.Kind =
-            switch field {
-            case .from, .to: .date
-            case .number: .telephone
-            default: .number(0...1_000_000)
-            }
-        return TextField(
+    private func seconds(_ field: Field) -> HTML {
+        TextField(
             name: field.rawValue, label: localize(Strings.name(of: field)), value: query[field],
-            problem: problem(field), kind: kind
+            problem: problem(field), kind: .number(0...1_000_000)
         ).html
     }
 
@@ -113,7 +112,7 @@ struct CallsChips {
     private typealias Strings = CallsStrings
 
     var html: HTML? {
-        let shown = page.query.fields.filter { ![.period, .sort, .after].contains($0) }
+        let shown = page.asked.fields.filter { ![.period, .sort, .after].contains($0) }
         guard !shown.isEmpty else { return nil }
         return
             "<ul class=\"chips\" aria-label=\"\(localize(Strings.inForce))\">\(shown.map(chip))</ul>"
@@ -122,13 +121,13 @@ struct CallsChips {
     private func chip(_ field: CallsQuery.Field) -> HTML {
         let text = "\(localize(Strings.name(of: field))): \(value(field))"
         return """
-            <li>\(text)<a class="button quiet" href="\(page.query.without(field).path)"\
+            <li>\(text)<a class="button quiet" href="\(page.asked.without(field).path)"\
             \(.label, localize(Strings.remove(text)))>\(Icon.cross.html)</a></li>
             """
     }
 
     private func value(_ field: CallsQuery.Field) -> String {
-        let typed = page.query[field]
+        let typed = page.asked[field]
         if let known = Strings.values(of: field).first(where: { $0.value == typed }) {
             return localize(known.name)
         }

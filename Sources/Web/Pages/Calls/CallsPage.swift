@@ -6,6 +6,7 @@ import Store
 struct CallsPage {
     let query: CallsQuery
     let wanted: CallFilterInput
+    let total: CallTotal
     let calls: Page<CallRow>
     /// The period for which the call log is complete.
     let coverage: Coverage
@@ -29,6 +30,12 @@ struct CallsPage {
 
     var problems: [FieldProblem] { wanted.problems }
 
+    /// The query without the values that were refused: what the page shows, and where its links lead.
+    var asked: CallsQuery {
+        let refused = Set(problems.map(\.field))
+        return query.only(CallsQuery.Field.allCases.filter { !refused.contains($0.rawValue) })
+    }
+
     /// Calls per page. They keep the page under 60 KB with everything it loads.
     static let length = 25
 }
@@ -51,7 +58,9 @@ extension Pages {
             wanted.filter, Pagination(limit: CallsPage.length, after: wanted.after),
             by: wanted.order, seenBy: viewer)
         return CallsPage(
-            query: query, wanted: wanted, calls: calls, coverage: try store.coverage(),
+            query: query, wanted: wanted,
+            total: try store.callTotal(wanted.filter, by: wanted.order, seenBy: viewer),
+            calls: calls, coverage: try store.coverage(),
             isFresh: try calls.items.isEmpty
                 && store.calls(CallFilter(), Pagination(limit: 1), seenBy: viewer).items.isEmpty,
             usualDays: days,

@@ -14,12 +14,16 @@ struct CallsQuery: Hashable, Sendable {
         case period
         /// Days as `2026-01-05`; either of them overrides `period`.
         case from, to
+        /// A time of day, `14:05`, at which the day `to` ends.
+        case toTime = "to_time"
         /// `incoming`, `outgoing`, `internal` or `outside`.
         case direction
         case outcome
         /// An id, `none`, or `me`.
         case employee
         case line, number
+        /// Part of a name or company, or some digits of a number.
+        case search
         /// `yes` or `no`.
         case known, recording, returned
         /// `within` or `outside` working hours.
@@ -89,7 +93,11 @@ struct CallsQuery: Hashable, Sendable {
 
     /// The query with the number in E.164, so that erasing the number finds saved queries.
     var toKeep: CallsQuery {
-        PhoneNumber(self[.number]).e164.map { with(.number, $0) } ?? self
+        var kept = self
+        for field in [Field.number, .search] {
+            if let phone = PhoneNumber(self[field]).e164 { kept = kept.with(field, phone) }
+        }
+        return kept
     }
 
     /// The query part of an address; empty: no field is set.

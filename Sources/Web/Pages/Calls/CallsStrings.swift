@@ -1,8 +1,35 @@
 import CallRules
+import Store
 
 /// Texts of the call log.
 enum CallsStrings {
-    static let more = LocalizedText(uk: "Більше фільтрів", en: "More filters")
+    static let today = LocalizedText(uk: "Сьогодні", en: "Today")
+    static let year = LocalizedText(uk: "Рік", en: "Year")
+    static let allTime = LocalizedText(uk: "За весь час", en: "All time")
+    static let usual = LocalizedText(
+        uk: "Стандартний проміжок із налаштувань", en: "The default period of the settings")
+
+    static func since(_ day: String) -> LocalizedText {
+        LocalizedText(uk: "з \(day)", en: "from \(day)")
+    }
+
+    static func until(_ day: String) -> LocalizedText {
+        LocalizedText(uk: "по \(day)", en: "until \(day)")
+    }
+
+    /// How many calls a filter leaves.
+    static func total(_ counted: CallTotal, _ localize: Localizer) -> String {
+        let calls = localize(counted.calls, .calls)
+        guard counted.isWhole else {
+            return localize(
+                counted.calls >= CallTotal.limit
+                    ? Localizer.over(localize(CallTotal.limit, .calls))
+                    : LocalizedText(uk: "щонайменше \(calls)", en: "at least \(calls)"))
+        }
+        guard counted.missed > 0, counted.missed < counted.calls else { return calls }
+        return "\(calls), \(localize(counted.missed, .missedOfThem))"
+    }
+
     static let inForce = LocalizedText(uk: "Активні фільтри", en: "Active filters")
     static let latest = LocalizedText(uk: "До найновіших", en: "To the latest")
     static let takeAway = LocalizedText(
@@ -21,12 +48,10 @@ enum CallsStrings {
     /// The label of a named period; nil for a number of days.
     static func period(_ period: String) -> LocalizedText? {
         switch period {
-        case "today": LocalizedText(uk: "Сьогодні", en: "Today")
+        case "today": today
         case "yesterday": LocalizedText(uk: "Вчора", en: "Yesterday")
-        case "30": LocalizedText(uk: "30 днів", en: "30 days")
-        case "365": LocalizedText(uk: "Рік", en: "Year")
         case "month": LocalizedText(uk: "Цей місяць", en: "This month")
-        case "all": LocalizedText(uk: "За весь час", en: "All time")
+        case "all": allTime
         default: nil
         }
     }
@@ -36,11 +61,13 @@ enum CallsStrings {
         case .period: CommonStrings.period
         case .from: LocalizedText(uk: "З дня", en: "From day")
         case .to: LocalizedText(uk: "По день", en: "Until day")
+        case .toTime: LocalizedText(uk: "Останній день до", en: "The last day until")
         case .direction: CommonStrings.direction
         case .outcome: CommonStrings.outcome
         case .employee: CommonStrings.employee
         case .line: CommonStrings.line
         case .number: CommonStrings.number
+        case .search: CommonStrings.search
         case .known: LocalizedText(uk: "Номер відомий", en: "Number known")
         case .recording: CommonStrings.recording
         case .returned: CommonStrings.missed
@@ -98,7 +125,8 @@ enum CallsStrings {
         case .unique: [("yes", LocalizedText(uk: "один раз", en: "once"))]
         case .weekday: CommonStrings.weekdays.enumerated().map { ("\($0.offset + 1)", $0.element) }
         case .hour: (0...23).map { ("\($0)", hour($0)) }
-        case .period, .from, .to, .line, .number, .waitFrom, .waitTo, .talkFrom, .talkTo, .client,
+        case .period, .from, .to, .toTime, .line, .number, .search, .waitFrom, .waitTo, .talkFrom,
+            .talkTo, .client,
             .leadID, .sort, .after:
             []
         }
@@ -113,6 +141,9 @@ enum CallsStrings {
         uk: "не день: оберіть його в календарі", en: "is no day: choose one in the calendar")
     static let noNumber = LocalizedText(
         uk: "не номер телефону: введіть цифри", en: "is no phone number: type digits")
+    static let tooShort = LocalizedText(
+        uk: "введіть щонайменше три цифри номера або частину імені",
+        en: "type at least three digits of the number, or part of the name")
     static let noValue = LocalizedText(
         uk: "такого значення немає: фільтр не враховано",
         en: "is no value there is: the filter was left out")

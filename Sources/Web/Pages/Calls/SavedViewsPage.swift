@@ -55,7 +55,7 @@ struct SavedViews {
     private var localize: Localizer { visitor.localizer }
     private var hidden: HTML {
         """
-        \(FormGuard(visitor).html)<input type="hidden" name="query" value="\(page.query.text)">
+        \(FormGuard(visitor).html)<input type="hidden" name="query" value="\(page.asked.text)">
         """
     }
 
@@ -82,7 +82,7 @@ struct SavedViews {
 
     private func item(_ view: SavedView) -> HTML {
         let query = CallsQuery(text: view.query)
-        let isCurrent = query == page.query.without(.after)
+        let isCurrent = query == page.asked.without(.after)
         return """
             <li><a href="\(query.path)"\(.current, isCurrent ? "page" : nil)>\(view.name)</a>\
             <button class="quiet" name="delete" value="\(view.id)"\

@@ -15,10 +15,9 @@ struct ClientView {
     func answer(news: ContactsFlash?) -> Answer {
         PageLayout(
             title: client.details.name, action: edit, news: news?.line(localize), isWide: true,
-            aside: aside,
             content: """
-                <section class="section">\(facts)</section>
-                \(leads)
+                <div class="beside"><div><section class="section">\(facts)</section>\(leads)</div>
+                <aside>\(aside)</aside></div>
                 <section class="section"><h2>\(localize(CommonStrings.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor)
@@ -63,10 +62,7 @@ struct ClientView {
         ContactCalls(
             table: CallsTable(
                 calls: page.calls, localize: localize, visitor: visitor,
-                columns: [
-                    .call, .started, .party, .employee, .wait, .talk, .recording, .result,
-                ],
-                showsNotes: true),
+                columns: CallsTable.Column.card(hasNumbers: client.details.phones.count > 1)),
             count: page.card.calls, query: [.client: "\(id)"]
         ).html
     }

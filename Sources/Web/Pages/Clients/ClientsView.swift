@@ -39,7 +39,7 @@ struct ClientsView {
                         ("newest", localize(Strings.newestFirst)),
                     ],
                     chosen: page.query.order.rawValue),
-            ], localize: localize
+            ], total: localize.total(page.total, .clients), localize: localize
         ).html
     }
 
@@ -62,31 +62,35 @@ struct ClientsView {
     private func row(_ client: ClientRow) -> HTML {
         let details = client.details
         let path = PageRoute.client(client.id.value).path
+        let phones = FirstPhone(phones: details.phones, visitor: visitor)
         let admins = localize.list(details.adminIDs.map { names.employee($0.value) })
         return """
-            <tr data-href="\(path)"><td><a href="\(path)">\(details.name)</a></td>
-            <td data-label="\(localize(CommonStrings.company))">\(details.company ?? "")</td>
-            <td data-label="\(localize(CommonStrings.numbers))">\(FirstPhone(phones: details.phones, visitor: visitor).html)</td>
-            <td data-label="\(localize(Strings.admins))">\(admins)</td></tr>
+            <tr data-href="\(path)"><td class="name free"><a href="\(path)">\(details.name)</a></td>
+            <td class="short" data-label="\(localize(CommonStrings.company))">\(details.company ?? "")</td>
+            <td class="figures" data-label="\(localize(CommonStrings.numbers))">\(phones.numbers)</td>
+            <td class="wideonly short" data-label="\(localize(Strings.admins))">\(admins)</td>
+            <td class="act">\(phones.button)</td></tr>
             """
     }
 }
 
-/// The first number of a contact card with a call button, and the count of further numbers.
+/// The first number of a contact card with the count of further numbers, and its call button.
 struct FirstPhone {
     let phones: [PhoneNumber]
     let visitor: Visitor
     /// The lead of the row; nil: it is not a lead.
     var leadID: Lead.ID?
 
-    var html: HTML? {
+    /// Nil: there is no number.
+    var numbers: HTML? {
         phones.first.map { phone in
-            let more: HTML? =
-                phones.count > 1 ? " <small>+\(phones.count - 1)</small>" : nil
-            return """
-                <span><span class="figures">\(phone.grouped)</span>\
-                \(CallButton(phone: phone, visitor: visitor, leadID: leadID).html)\(more)</span>
-                """
+            let more: HTML? = phones.count > 1 ? " <small>+\(phones.count - 1)</small>" : nil
+            return "\(phone.grouped)\(more)"
         }
+    }
+
+    /// Nil: there is no number, or it cannot be called.
+    var button: HTML? {
+        phones.first.flatMap { CallButton(phone: $0, visitor: visitor, leadID: leadID).html }
     }
 }

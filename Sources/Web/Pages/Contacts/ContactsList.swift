@@ -39,8 +39,9 @@ struct ContactsList {
             isFirst: query[.after].isEmpty, cursor: next,
             path: { query.path(to: route, after: $0) })
         return """
-            <div class="tablebox"><table class="stacked"><thead><tr>\
-            \(heads.map { "<th scope=\"col\">\(localize($0))</th>" as HTML })</tr></thead>
+            <div class="tablebox"><table class="lined"><thead><tr>\
+            \(heads.map { "<th scope=\"col\">\(localize($0))</th>" as HTML })\
+            <th scope="col" class="act"><span class="visually-hidden">\(localize(CommonStrings.callNow))</span></th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             \(links.html)
             \(DataLinks(kind: kind, query: query, visitor: visitor).html)

@@ -77,18 +77,20 @@ struct ContactsFilters {
     /// The placeholder of the search field.
     let search: LocalizedText
     let choices: [Choice]
+    /// How many the list has in all.
+    let total: String
     let localize: Localizer
 
     var html: HTML {
-        """
-        <form class="inline filters" method="get" action="\(route.path)" role="search">
-        \(TextField(
-            name: ContactsQuery.Field.search.rawValue, label: localize(CommonStrings.search), value: query[.search],
-            placeholder: localize(search)
-        ).html)\(choices.map(\.html))
-        <div class="buttons"><button>\(localize(CommonStrings.show))</button>
-        <a class="button quiet" href="\(route.path)">\(localize(CommonStrings.reset))</a></div></form>
-        """
+        let narrowing: [ContactsQuery.Field] = [.whose, .status, .source, .state]
+        return FilterBar(
+            route: route,
+            search: FilterBar.Search(
+                name: ContactsQuery.Field.search.rawValue, value: query[.search],
+                placeholder: localize(search)),
+            fields: choices.map(\.html), count: narrowing.count { !query[$0].isEmpty },
+            total: total, localize: localize
+        ).html
     }
 
     /// - Parameters:
@@ -102,8 +104,5 @@ struct ContactsFilters {
         return Choice(
             name: field.rawValue, label: label,
             options: all.map { Choice.Option(value: $0.0, label: $0.1) }, chosen: chosen)
-    }
-
-    private enum Strings {
     }
 }

@@ -47,20 +47,21 @@ struct EmployeesView {
 
     private var filters: HTML {
         let request = page.request
-        return """
-            <form class="inline" method="get" action="\(PageRoute.employees.path)" role="search">
-            \(TextField(
-                name: "search", label: localize(CommonStrings.search), value: request.search,
-                placeholder: localize(Strings.searchFor)
-            ).html)
-            \(Choice(
-                name: "scope", label: localize(Strings.whom),
-                options: EmployeeListScope.allCases.map {
-                    Choice.Option(value: $0.rawValue, label: localize(Strings.scope($0)))
-                }, chosen: request.scope.rawValue
-            ).html)
-            <button>\(localize(CommonStrings.show))</button></form>
-            """
+        return FilterBar(
+            route: .employees,
+            search: FilterBar.Search(
+                name: "search", value: request.search, placeholder: localize(Strings.searchFor)),
+            fields: [
+                Choice(
+                    name: "scope", label: localize(Strings.whom),
+                    options: EmployeeListScope.allCases.map {
+                        Choice.Option(value: $0.rawValue, label: localize(Strings.scope($0)))
+                    }, chosen: request.scope.rawValue
+                ).html
+            ],
+            count: request.scope == .active ? 0 : 1,
+            total: localize(page.list.count, .employees), localize: localize
+        ).html
     }
 
     private var table: HTML {
@@ -72,7 +73,7 @@ struct EmployeesView {
             CommonStrings.state,
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
-            <div class="tablebox" id="employees" data-live="15"><table class="stacked">
+            <div class="tablebox" id="employees" data-live="15"><table class="lined">
             <thead><tr>\(heads)<th scope="col" class="number">\(localize(Strings.recentCalls))</th></tr></thead>
             <tbody>\(page.list.rows.map(row))</tbody></table></div>
             \(pages)
@@ -92,13 +93,13 @@ struct EmployeesView {
         let path = PageRoute.employee(row.employee.id.value).path
         let badges = EmployeeBadges(localize: localize)
         return """
-            <tr data-href="\(path)"><td><a href="\(path)">\(details.name)</a></td>
+            <tr data-href="\(path)"><td class="name free"><a href="\(path)">\(details.name)</a></td>
             <td data-label="\(localize(CommonStrings.extensionNumber))">\(number(details.extension))</td>
-            <td data-label="\(localize(CommonStrings.email))">\(details.email ?? "")</td>
+            <td class="short" data-label="\(localize(CommonStrings.email))">\(details.email ?? "")</td>
             <td data-label="\(localize(CommonStrings.role))">\(localize(EmployeeStrings.role(details.role)))</td>
-            <td data-label="\(localize(Strings.presence))" id="presence-\(row.employee.id.value)">\(badges.presence(row))</td>
-            <td data-label="\(localize(CommonStrings.state))">\(badges.state(details))</td>
-            <td data-label="\(localize(Strings.recentCalls))" class="number">\(row.recentCalls)</td></tr>
+            <td class="at" data-label="\(localize(Strings.presence))" id="presence-\(row.employee.id.value)">\(badges.presence(row))</td>
+            <td class="wideonly" data-label="\(localize(CommonStrings.state))">\(badges.state(details))</td>
+            <td data-label="\(localize(Strings.recentCalls))" class="wideonly number">\(row.recentCalls)</td></tr>
             """
     }
 

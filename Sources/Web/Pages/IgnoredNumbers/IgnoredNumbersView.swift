@@ -31,7 +31,7 @@ struct IgnoredNumbersView {
             CommonStrings.number, CommonStrings.reason, Strings.since, CommonStrings.calls,
         ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
-            <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
+            <div class="tablebox"><table class="lined"><thead><tr>\(heads)\
             <th scope="col"><span class="visually-hidden">\(localize(Strings.action))</span></th></tr></thead>
             <tbody>\(page.entries.items.map(row))</tbody></table></div>
             """
@@ -40,11 +40,11 @@ struct IgnoredNumbersView {
     private func row(_ entry: IgnoredNumberRow) -> HTML {
         let calls = CallsQuery([.period: "all", .ignored: "\(entry.id.value)"])
         return """
-            <tr><td><span class="figures">\(IgnoredNote.number(entry))</span></td>
-            <td data-label="\(localize(CommonStrings.reason))">\(entry.reason)</td>
+            <tr><td class="name"><span class="figures">\(IgnoredNote.number(entry))</span></td>
+            <td class="free" data-label="\(localize(CommonStrings.reason))">\(entry.reason)</td>
             <td data-label="\(localize(Strings.since))"><span>\(localize.time(entry.createdAt)) · \(entry.createdBy)</span></td>
             <td data-label="\(localize(CommonStrings.calls))"><a href="\(calls.path)">\(localize.figure(entry.calls))</a></td>
-            <td class="last">\(StopIgnoringForm(id: entry.id.value, visitor: visitor).html)</td></tr>
+            <td class="act">\(StopIgnoringForm(id: entry.id.value, visitor: visitor).html)</td></tr>
             """
     }
 

@@ -54,7 +54,7 @@ struct ImportsView {
         ]
         .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
-            <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
+            <div class="tablebox"><table class="lined"><thead><tr>\(heads)</tr></thead>
             <tbody>\(page.imports.map(row))</tbody></table></div>
             """
     }
@@ -62,12 +62,12 @@ struct ImportsView {
     private func row(_ job: ImportJob) -> HTML {
         let path = PageRoute.importJob(job.id.value).path
         return """
-            <tr data-href="\(path)"><td><a href="\(path)">\(Strings.name(of: job, localize))</a></td>
+            <tr data-href="\(path)"><td class="name free"><a href="\(path)">\(Strings.name(of: job, localize))</a></td>
             <td data-label="\(localize(Strings.kind))">\(localize(Strings.of(job.kind)))</td>
             <td data-label="\(localize(CommonStrings.state))">\(ImportStateBadge(job: job, localize: localize).html)</td>
             <td class="figures" data-label="\(localize(CommonStrings.rows))">\(localize.figure(job.rows))</td>
             <td data-label="\(localize(CommonStrings.who))">\(Strings.author(of: job, localize))</td>
-            <td data-label="\(localize(CommonStrings.when))">\(localize.time(job.begunAt))</td></tr>
+            <td class="at" data-label="\(localize(CommonStrings.when))">\(localize.time(job.begunAt))</td></tr>
             """
     }
 }

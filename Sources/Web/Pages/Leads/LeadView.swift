@@ -16,11 +16,11 @@ struct LeadView {
     func answer(news: ContactsFlash?) -> Answer {
         PageLayout(
             title: LeadName.shown(lead.details.name), action: edit, news: news?.line(localize),
-            isWide: true, aside: aside,
+            isWide: true,
             content: """
-                <section class="section">\(facts)</section>
-                \(others)
-                <section class="section"><h2>\(localize(Strings.origin))</h2>\(origin)</section>
+                <div class="beside"><div><section class="section">\(facts)</section>\(others)
+                <section class="section"><h2>\(localize(Strings.origin))</h2>\(origin)</section></div>
+                <aside>\(aside)</aside></div>
                 <section class="section"><h2>\(localize(CommonStrings.calls))</h2>\(calls)</section>
                 """
         ).answer(for: visitor)
@@ -109,7 +109,8 @@ struct LeadView {
     private var calls: HTML {
         ContactCalls(
             table: CallsTable(
-                calls: page.calls, localize: localize, visitor: visitor, showsNotes: true),
+                calls: page.calls, localize: localize, visitor: visitor,
+                columns: CallsTable.Column.card(hasNumbers: lead.details.phones.count > 1)),
             count: page.card.calls, query: [.leadID: "\(id)"]
         ).html
     }

@@ -48,7 +48,7 @@ struct LeadsView {
                     .state, localize(CommonStrings.state), any: localize(CommonStrings.all),
                     [("open", localize(Strings.open)), ("closed", localize(Strings.closed))],
                     chosen: query[.state]),
-            ], localize: localize
+            ], total: localize.total(page.total, .leads), localize: localize
         ).html
     }
 
@@ -72,13 +72,16 @@ struct LeadsView {
     private func row(_ lead: LeadRow) -> HTML {
         let details = lead.details
         let path = PageRoute.lead(lead.id.value).path
+        let name = LeadName.shown(details.name)
+        let phones = FirstPhone(phones: details.phones, visitor: visitor, leadID: lead.id)
         let responsible = details.responsibleID.map { names.employee($0.value) } ?? "–"
         return """
-            <tr data-href="\(path)"><td><a href="\(path)">\(LeadName.shown(details.name))</a></td>
-            <td data-label="\(localize(CommonStrings.number))">\(FirstPhone(phones: details.phones, visitor: visitor, leadID: lead.id).html)</td>
+            <tr data-href="\(path)"><td class="name free"><a href="\(path)">\(name)</a></td>
+            <td class="figures" data-label="\(localize(CommonStrings.number))">\(name == phones.phones.first?.grouped ? nil : phones.numbers)</td>
             <td data-label="\(localize(CommonStrings.status))">\(LeadStatusBadge(details, page.choices)?.html)</td>
-            <td data-label="\(localize(CommonStrings.responsible))">\(responsible)</td>
-            <td data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td></tr>
+            <td class="short" data-label="\(localize(CommonStrings.responsible))">\(responsible)</td>
+            <td class="at" data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td>
+            <td class="act">\(phones.button)</td></tr>
             """
     }
 }

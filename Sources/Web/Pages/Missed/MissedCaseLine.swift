@@ -12,113 +12,107 @@ struct MissedCaseLine {
     private var number: PhoneNumber { PhoneNumber(row.phone) }
 
     var html: HTML {
-        let columns: [(LocalizedText, HTML)] = [
-            (CommonStrings.who, who), (CommonStrings.calls, calls),
-            (Strings.attempts, "\(attempts)"),
-            (CommonStrings.responsible, "\(row.responsible?.name ?? localize(Strings.anybody))"),
-        ]
-        return """
-            <tr\(.dataHref, callPath)><td>\(standing)</td>
-            \(columns.map { "<td data-label=\"\(localize($0.0))\">\($0.1)</td>" as HTML })
-            <td class="last">\(action)</td></tr>
-            """
+        """
+        <tr\(.dataHref, callPath)><td class="sign">\(standing.sign)</td>
+        <td class="name free">\(who)</td><td class="figures wideonly">\(name == nil ? nil : "\(number.grouped)")</td>
+        \(cell(page.query.isEnded ? Strings.result : Strings.waits, ending ?? waiting, page.query.isEnded ? "short" : "figures"))
+        \(cell(CommonStrings.calls, "\(calls)"))
+        \(cell(CommonStrings.when, last, "at"))
+        \(cell(CommonStrings.line, row.lastCall?.line.map(localize.lineName), "wideonly short spare"))
+        \(cell(CommonStrings.responsible, "\(row.responsible?.name ?? localize(Strings.anybody))", "wideonly short"))
+        <td class="act">\(action)</td></tr>
+        """
+    }
+
+    private func cell(_ name: LocalizedText, _ content: HTML?, _ place: String? = nil) -> HTML {
+        "<td\(.class, place) data-label=\"\(localize(name))\">\(content)</td>"
     }
 
     private var shown: ShownCase { ShownCase(phone: row.phone, openedAt: row.openedAt) }
     private var callPath: String? { row.lastCall.map { PageRoute.call($0.uuid).path } }
 
-    private var standing: HTML {
+    /// Its state: how long it has waited, or how it ended.
+    private var standing: Badge {
         switch row.state {
-        case .open: return waiting
+        case .open:
+            return Badge(
+                meaning: WaitingClock.meaning(ofSeconds: waitedSeconds), icon: .missed,
+                word: localize(
+                    opening.map { Strings.waitsFrom(localize.shortTime($0)) }
+                        ?? Strings.waits(localize.span(seconds: waitedSeconds))))
         case .returned:
             let how = row.returned?.direction == .incoming ? Strings.gotThrough : Strings.calledBack
-            return ending(.good, .check, how, by: row.returned?.employeeName)
+            return Badge(meaning: .good, icon: .check, word: localize(how))
         case .closed:
             let how = row.closed.map { Strings.reason($0.closing.reason) } ?? Strings.other
-            return ending(.plain, .cross, how, by: row.closed?.actor)
+            return Badge(meaning: .plain, icon: .cross, word: localize(how))
         }
     }
+
+    /// When its clock starts; nil: it runs.
+    private var opening: Instant? {
+        let clock = page.clocks.of(row.line)
+        guard waitedSeconds == 0, !clock.isOpen(at: localize.now) else { return nil }
+        return clock.opening(atOrAfter: localize.now)
+    }
+
+    private var waitedSeconds: Int { row.waitingSeconds(at: localize.now, page.clocks) }
 
     /// How long it has waited in working time; before its clock starts: when it starts.
     private var waiting: HTML {
         let clock = page.clocks.of(row.line)
-        let seconds = row.waitingSeconds(at: localize.now, page.clocks)
-        var words = localize(Strings.waits(localize.span(seconds: seconds)))
-        if seconds == 0, !clock.isOpen(at: localize.now),
-            let opening = clock.opening(atOrAfter: localize.now)
-        {
-            words = localize(Strings.waitsFrom(localize.shortTime(opening)))
-        }
-        let badge = Badge(
-            meaning: WaitingClock.meaning(ofSeconds: seconds), icon: .history, word: words)
         let note: HTML? =
             clock.isOpen(at: row.openedAt)
-            ? nil : "<br><small>\(localize(HoursStrings.outside))</small>"
-        return note.map { "<span>\(badge.html)\($0)</span>" } ?? badge.html
+            ? nil
+            : " \(Badge(meaning: .plain, icon: .pause, word: localize(HoursStrings.outside)).sign)"
+        if opening != nil { return "\(standing.word)\(note)" }
+        return """
+            <span class="badge \(standing.meaning.rawValue)"><span class="narrow">\(localize(CommonStrings.waits)) </span>\
+            \(localize.span(seconds: waitedSeconds))</span>\(note)
+            """
     }
 
-    private func ending(
-        _ meaning: Badge.Meaning, _ icon: Icon, _ how: LocalizedText, by name: String?
-    ) -> HTML {
-        let lines = [
-            (row.closed?.at ?? row.endedAt).map(localize.time), name.map { "\($0)" },
-            row.closed?.closing.note.map { "\($0)" },
-        ]
-        .compactMap { $0 }
-        let shown = lines.dropFirst().reduce(lines.first ?? .empty) { "\($0) · \($1)" }
-        return """
-            <span>\(Badge(meaning: meaning, icon: icon, word: localize(how)).html)\
-            <br><small>\(shown)</small></span>
-            """
+    /// How it ended, by whom, and what they wrote; nil: it waits.
+    private var ending: HTML? {
+        guard row.state != .open else { return nil }
+        let name = row.closed?.actor ?? row.returned?.employeeName
+        let parts = [standing.word, name, row.closed?.closing.note].compactMap(\.self)
+        let words = parts.joined(separator: " · ")
+        return "<span title=\"\(words)\">\(words)</span>"
     }
 
     private var who: HTML {
-        let button = CallButton(phone: number, visitor: visitor, leadID: row.openLeadID).html
-        let figures: HTML = "<span class=\"figures\">\(number.grouped)\(button)</span>"
-        return name.map { "<span>\($0)<br>\(figures)</span>" } ?? figures
+        let words = name ?? number.grouped
+        guard let callPath else { return "<span data-from-people>\(words)</span>" }
+        return "<a class=\"plain\" href=\"\(callPath)\" data-from-people>\(words)</a>"
     }
 
     /// The name of the client, else of the lead, else the one from Phonet; nil: unknown.
-    private var name: HTML? {
-        if let client = row.clientName {
-            return "\(client)\(row.company.map { " (\($0))" as HTML })"
-        }
-        if let name = row.leadName, name != row.phone {
-            guard let lead = row.openLeadID else { return "\(name)" }
-            return "<a href=\"\(PageRoute.lead(lead.value).path)\">\(name)</a>"
-        }
+    private var name: String? {
+        if let client = row.clientName { return client + (row.company.map { " (\($0))" } ?? "") }
+        if let name = row.leadName, name != row.phone { return name }
         return row.lastCall?.contactName.flatMap { name in
-            PhoneNumber(name).e164 == row.phone ? nil : "\(name)"
+            PhoneNumber(name).e164 == row.phone ? nil : name
         }
     }
 
-    private var calls: HTML {
-        let times = row.missedCalls
-        let last: HTML =
-            times > 1
-            ? "\(localize(Strings.last)) \(localize.time(row.lastMissedAt))"
-            : localize.time(row.lastMissedAt)
-        let linked: HTML = callPath.map { "<a href=\"\($0)\">\(last)</a>" } ?? last
-        return "<span>\(localize(times, .missedCalls)), \(linked)\(line)</span>"
+    /// How often they called, if more than once, and how often they were called back.
+    private var calls: String {
+        [
+            row.missedCalls > 1 ? localize(row.missedCalls, .missedCalls) : nil,
+            row.attempts > 0 ? localize(row.attempts, .attempts) : nil,
+        ].compactMap(\.self).joined(separator: " · ")
     }
 
-    private var line: HTML? {
-        row.lastCall?.line.map { line in
-            """
-            <br><small>\(localize(Strings.to)) \(localize.lineName(line))</small>
-            """
-        }
-    }
-
-    private var attempts: String {
-        row.attempts > 0 ? localize(row.attempts, .attempts) : localize(Strings.noAttempts)
-    }
+    /// When its last call was missed; of an ended one when it ended.
+    private var last: HTML { localize.time(row.closed?.at ?? row.endedAt ?? row.lastMissedAt) }
 
     private var action: HTML? {
+        let call = CallButton(phone: number, visitor: visitor, leadID: row.openLeadID).html
         switch row.state {
-        case .open: closing
-        case .closed: reopening
-        case .returned: nil
+        case .open: return "<div>\(closing)\(call)</div>"
+        case .closed: return "<div>\(reopening)\(call)</div>"
+        case .returned: return call
         }
     }
 
@@ -140,7 +134,8 @@ struct MissedCaseLine {
             Choice.Option(value: $0.rawValue, label: localize(Strings.reason($0)))
         }
         return """
-            <details name="closing"\(.open, if: isRefused)><summary>\(localize(CommonStrings.close))\
+            <details class="drop" name="closing"\(.open, if: isRefused)><summary title="\(localize(CommonStrings.close))"><span class="narrow">\(Icon.cross.html)</span>\
+            <span class="wideonly">\(localize(CommonStrings.close))</span>\
             <span class="visually-hidden">: \(number.grouped)</span></summary>
             <div class="menu"><form class="form" method="post" action="\(path)">\(FormGuard(visitor).html)\(page.query.hidden)
             \(shown.hidden)

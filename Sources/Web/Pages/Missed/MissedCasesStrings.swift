@@ -22,12 +22,8 @@ enum MissedCasesStrings {
 
     static let waits = LocalizedText(uk: "Чекає", en: "Waits")
     static let result = LocalizedText(uk: "Чим завершено", en: "How it ended")
-    static let to = LocalizedText(uk: "на", en: "to")
-    static let attempts = LocalizedText(uk: "Наші спроби", en: "Our attempts")
     static let anybody = LocalizedText(uk: "будь-хто", en: "anybody")
     static let action = LocalizedText(uk: "Дія", en: "Action")
-    static let last = LocalizedText(uk: "останній", en: "the last")
-    static let noAttempts = LocalizedText(uk: "не було", en: "none so far")
 
     static let gotThrough = LocalizedText(uk: "додзвонилися самі", en: "they got through")
     static let calledBack = LocalizedText(uk: "передзвонили", en: "called back")

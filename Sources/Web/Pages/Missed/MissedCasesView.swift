@@ -25,15 +25,25 @@ struct MissedCasesView {
 
     private var filters: HTML {
         """
-        <nav class="parts" aria-label="\(localize(Strings.filters))">
-        <div class="buttons">\(link(Strings.waiting, query.showing(isEnded: false)))\
+        <nav class="filterbar" aria-label="\(localize(Strings.filters))">
+        <div class="segs">\(link(Strings.waiting, query.showing(isEnded: false)))\
         \(link(Strings.endedToday, query.showing(isEnded: true)))</div>
-        <div class="buttons">\(link(Strings.mine, query.showing(isEverybodys: false)))\
+        <div class="segs">\(link(Strings.mine, query.showing(isEverybodys: false)))\
         \(link(Strings.everybodys, query.showing(isEverybodys: true)))</div>
-        \(query.isEnded ? nil : order)\(page.clocks.isAlways && query.hours == nil ? nil : hours)
-        <div class="buttons"><a class="button quiet" href="\(PageRoute.ignoredNumbers.path)">\
-        \(localize(IgnoredNumbersStrings.title))</a></div></nav>
+        <details class="drop"><summary class="button">\(Icon.filter.html)\
+        <span class="wideonly">\(localize(FilterBar.Strings.filters))</span>\(query.hours == nil ? nil : "<span class=\"count\">1</span>")\
+        <span class="visually-hidden">\(localize(FilterBar.Strings.filters))</span></summary>
+        <div class="menu">\(query.isEnded ? nil : order)\(page.clocks.isAlways && query.hours == nil ? nil : hours)\
+        <a href="\(PageRoute.ignoredNumbers.path)">\(localize(IgnoredNumbersStrings.title))</a></div></details>
+        \(total.map { "<p class=\"total\">\($0)</p>" as HTML })</nav>
         """
+    }
+
+    /// How many the list has; nil: it goes on, and nobody counted.
+    private var total: String? {
+        page.cases.total(isFirst: query.after == nil).flatMap {
+            $0.count == 0 ? nil : localize($0.count, .missedCalls)
+        }
     }
 
     private var ignored: HTML? {
@@ -44,17 +54,23 @@ struct MissedCasesView {
 
     private var order: HTML {
         """
-        <div class="buttons">\(link(Strings.longestFirst, query.showing(isNewestFirst: false)))\
-        \(link(Strings.newestFirst, query.showing(isNewestFirst: true)))</div>
+        <ul class="choices"><li>\(choice(Strings.longestFirst, query.showing(isNewestFirst: false)))</li>\
+        <li>\(choice(Strings.newestFirst, query.showing(isNewestFirst: true)))</li></ul>
         """
     }
 
     private var hours: HTML {
         """
-        <div class="buttons">\(link(Strings.anyHours, query.showing(hours: .some(nil))))\
-        \(link(Strings.withinHours, query.showing(hours: .within)))\
-        \(link(Strings.outsideHours, query.showing(hours: .outside)))</div>
+        <ul class="choices"><li>\(choice(Strings.anyHours, query.showing(hours: .some(nil))))</li>\
+        <li>\(choice(Strings.withinHours, query.showing(hours: .within)))</li>\
+        <li>\(choice(Strings.outsideHours, query.showing(hours: .outside)))</li></ul>
         """
+    }
+
+    private func choice(_ name: LocalizedText, _ other: MissedCasesQuery) -> HTML {
+        let isCurrent = other == query.showing()
+        return
+            "<a href=\"\(other.path())\"\(.current, isCurrent ? "true" : nil)>\(localize(name))</a>"
     }
 
     private func link(_ name: LocalizedText, _ other: MissedCasesQuery) -> HTML {
@@ -66,14 +82,22 @@ struct MissedCasesView {
     }
 
     private var table: HTML {
-        let heads = [
-            query.isEnded ? Strings.result : Strings.waits, CommonStrings.who, CommonStrings.calls,
-            Strings.attempts,
-            CommonStrings.responsible,
-        ].map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
+        let heads: [(LocalizedText, String, isShown: Bool)] = [
+            (CommonStrings.state, "sign", false), (CommonStrings.who, "name free", true),
+            (CommonStrings.number, "", true),
+            (query.isEnded ? Strings.result : Strings.waits, "", true),
+            (CommonStrings.calls, "", true), (CommonStrings.when, "", true),
+            (CommonStrings.line, "spare", true),
+            (CommonStrings.responsible, "", true), (Strings.action, "act", false),
+        ]
+        let cells = heads.map { name, place, isShown in
+            let name: HTML =
+                isShown
+                ? "\(localize(name))" : "<span class=\"visually-hidden\">\(localize(name))</span>"
+            return "<th scope=\"col\" class=\"\(place)\">\(name)</th>" as HTML
+        }
         return """
-            <div class="tablebox"><table class="stacked missed"><thead><tr>\(heads)\
-            <th scope="col"><span class="visually-hidden">\(localize(Strings.action))</span></th></tr></thead>
+            <div class="tablebox"><table class="lined missed"><thead><tr>\(cells)</tr></thead>
             <tbody>\(page.cases.items.map { MissedCaseLine(row: $0, page: page, visitor: visitor).html })</tbody></table></div>
             """
     }

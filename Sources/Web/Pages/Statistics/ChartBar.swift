@@ -43,6 +43,8 @@ struct ChartBar {
 /// The legend of a chart.
 struct ChartLegend {
     let entries: [(shade: Shade, name: LocalizedText)]
+    /// Whether the chart has a day that is not over.
+    var isUnfinished = false
     let localize: Localizer
 
     var html: HTML {
@@ -53,6 +55,12 @@ struct ChartLegend {
             </svg> \(localize(entry.name))</li>
             """ as HTML
         }
-        return "<ul class=\"legend\">\(items)</ul>"
+        let unfinished: HTML? =
+            isUnfinished
+            ? """
+            <li><svg viewBox="0 0 12 12" aria-hidden="true" focusable="false"><path class="stripe" d="M0 6 6 0M0 12 12 0M6 12l6-6"/>\
+            </svg> \(localize(StatisticsStrings.unfinished))</li>
+            """ : nil
+        return "<ul class=\"legend\">\(items)\(unfinished)</ul>"
     }
 }

@@ -27,7 +27,11 @@ struct DayChart {
             entries: [
                 (.answered, CommonStrings.answered), (.missed, CommonStrings.missed),
                 (.other, CallKind.outgoingUnanswered.name), (.before, Strings.allBefore),
-            ], localize: localize
+            ],
+            isUnfinished: figures.period.days.contains {
+                $0.start <= localize.now && localize.now < $0.end
+            },
+            localize: localize
         ).html
     }
 
@@ -50,6 +54,8 @@ struct DayChart {
             <span>\(localize.figure(scale.top / 2))</span><span>0</span></div>
             <svg viewBox="0 0 \(width) 200" preserveAspectRatio="none" role="group" \
             aria-label="\(localize(title(of: columns)))">\
+            <defs><pattern id="hatch" width="\(ChartHatch.width(of: columns.count))" height="8" patternUnits="userSpaceOnUse">\
+            <path d="M0 8 \(ChartHatch.width(of: columns.count)) 0" class="stripe"/></pattern></defs>\
             <path class="grid" d="M0 0h\(width)M0 100h\(width)M0 200h\(width)"/>\(shown)\
             <path class="before" d="\(before)"/></svg>
             <div class="days" aria-hidden="true">\(labels)</div></div>
@@ -72,8 +78,12 @@ struct DayChart {
                 as HTML
         }
         let rows = figures.rows.with(days: column.first, column.last)
+        let hatch: HTML? =
+            column.isUnfinished
+            ? "<path class=\"hatch\" fill=\"url(#hatch)\" d=\"M\(x + 1) 200V\(scale.y(sum))h8V200z\"/>"
+            : nil
         return """
-            <a href="\(Figure.address(rows))"><title>\(localize(Strings.column(column, localize)))</title>\(pieces)</a>
+            <a href="\(Figure.address(rows))"><title>\(localize(Strings.column(column, localize)))</title>\(pieces)\(hatch)</a>
             """
     }
 
@@ -88,7 +98,10 @@ struct DayChart {
 
     private func row(_ column: DayColumn) -> HTML {
         let rows = figures.rows.with(days: column.first, column.last)
-        let before = figures.rowsBefore.with(days: column.firstBefore, column.lastBefore)
+        let isCut = column.lastBefore.end > figures.compared.end
+        let before = figures.rowsBefore.with(
+            days: column.firstBefore, isCut ? figures.compared.days.last : column.lastBefore
+        ).with(.toTime, isCut ? figures.rowsBefore[.toTime] : "")
         let kinds = CallKind.allCases.map { kind in
             Figure(kind.count(column.figures), rows.with(kind.rows), localize).cell
         }
@@ -110,6 +123,8 @@ struct DayColumn {
     /// The number of calls in those days.
     let before: Int
     let label: String
+    /// Whether today is among its days.
+    let isUnfinished: Bool
 
     /// The most columns of the chart.
     private static let most = 31
@@ -133,8 +148,10 @@ struct DayColumn {
                 first: days[first], last: days[last], firstBefore: before[first],
                 lastBefore: before[last],
                 figures: figures.now.days[first...last].reduce(CallFigures(), +),
-                before: figures.before.days[first...last].reduce(0) { $0 + $1.calls },
-                label: label)
+                before: figures.before.days.enumerated().reduce(0) {
+                    (first...last).contains($1.offset) ? $0 + $1.element.calls : $0
+                }, label: label,
+                isUnfinished: days[first].start <= localize.now && localize.now < days[last].end)
         }
     }
 
@@ -148,6 +165,15 @@ struct DayColumn {
         var starts = days.indices.filter { startsColumn(days[$0]) }
         if starts.first != 0 { starts.insert(0, at: 0) }
         return zip(starts, starts.dropFirst() + [days.count]).map { $0..<$1 }
+    }
+}
+
+/// The hatching over a column that is not over.
+enum ChartHatch {
+    /// The width of one stripe, about 6 pixels of a wide screen, in the units of a chart whose columns are 10 wide.
+    static func width(of columns: Int) -> String {
+        let hundredths = max(columns * 6, 1)
+        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
     }
 }
 

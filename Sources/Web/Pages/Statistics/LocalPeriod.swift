@@ -38,6 +38,25 @@ struct LocalPeriod: Sendable {
         return LocalPeriod(from: start, to: first.start, in: clock)
     }
 
+    /// The period before; of a period that is not over at `now`, only the part before the same time of day, in
+    /// whole minutes.
+    func compared(at now: Instant) -> LocalPeriod? {
+        guard let previous, start < now, now < end,
+            let today = days.lastIndex(where: { $0.start <= now }),
+            previous.days.indices.contains(today)
+        else { return previous }
+        let minutes = max(now.seconds(since: days[today].start) / 60, 1)
+        let cut = min(
+            previous.days[today].start.advanced(bySeconds: minutes * 60), previous.days[today].end)
+        return LocalPeriod(from: previous.start, to: cut, in: clock)
+    }
+
+    /// The seconds of its last day that it has; nil: the whole day.
+    var cutSeconds: Int? {
+        guard let last = days.last, end < last.end else { return nil }
+        return end.seconds(since: last.start)
+    }
+
     /// The period as `CallStatistics` takes it.
     var cut: CallStatistics.Period? {
         CallStatistics.Period(

@@ -6,6 +6,8 @@ struct StatisticTile: Sendable {
     /// The explanation of the figure, in one line.
     let meaning: LocalizedText
     let measure: Measure
+    /// Whether more is better; nil: neither is.
+    let isMoreBetter: Bool?
     /// The filter of the call log, in addition to period and employee.
     let rows: [CallsQuery.Field: String]
     /// The number of counted calls.
@@ -24,12 +26,14 @@ struct StatisticTile: Sendable {
 
     init(
         _ title: LocalizedText, _ meaning: LocalizedText, _ measure: Measure = .count,
-        _ rows: [CallsQuery.Field: String] = [:], count: @escaping @Sendable (CallStatistics) -> Int
+        _ rows: [CallsQuery.Field: String] = [:], isMoreBetter: Bool? = nil,
+        count: @escaping @Sendable (CallStatistics) -> Int
     ) {
         self.title = title
         self.meaning = meaning
         self.measure = measure
         self.rows = rows
+        self.isMoreBetter = isMoreBetter
         self.count = count
     }
 
@@ -47,9 +51,10 @@ struct StatisticTile: Sendable {
 
     private func before(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> HTML {
         let before = Figure(count(figures.before), figures.rowsBefore.with(rows), localize)
-        let change = change(figures, localize).map { ", \($0)" as HTML }
-        return
-            "\(localize(StatisticsStrings.before)) \(before.html(saying: text(figures.before, localize)))\(change)"
+        return """
+            \(localize(StatisticsStrings.before)) \(before.html(saying: text(figures.before, localize)))\
+            \(change(figures, localize).map { " \($0)" as HTML })
+            """
     }
 
     private func text(_ statistics: CallStatistics, _ localize: Localizer) -> String {
@@ -65,13 +70,24 @@ struct StatisticTile: Sendable {
         }
     }
 
-    /// The difference with its sign; nil when there is nothing to compare with.
-    private func change(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> String? {
+    /// The difference with its sign, and whether that is good; nil when there is nothing to compare with.
+    private func change(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> HTML? {
         guard let now = number(figures.now), let before = number(figures.before) else { return nil }
         let sign = now > before ? "+" : now < before ? "\u{2212}" : "±"
         let size = Int((now - before).magnitude)
-        guard case .share = measure else { return sign + text(size, localize) }
-        return localize(StatisticsStrings.points(sign + localize.decimal(tenths: size)))
+        var words = sign + text(size, localize)
+        if case .share = measure {
+            words = localize(StatisticsStrings.points(sign + localize.decimal(tenths: size)))
+        }
+        guard now != before else { return "<span class=\"figures\">\(words)</span>" }
+        let icon: Icon = now > before ? .up : .down
+        guard let isMoreBetter else { return Badge(meaning: .plain, icon: icon, word: words).html }
+        let isBetter = isMoreBetter == (now > before)
+        return Badge(
+            meaning: isBetter ? .good : .bad, icon: icon,
+            word:
+                "\(words), \(localize(isBetter ? StatisticsStrings.better : StatisticsStrings.worse))"
+        ).html
     }
 
     /// The compared value: calls, tenths of a percent or seconds; nil when there is none.
@@ -99,27 +115,28 @@ extension StatisticTile {
                 uk: "частка прийнятих серед вхідних",
                 en: "share of incoming calls that were answered"),
             .share { $0.totals.incomingAnswered + $0.totals.missed },
-            CallKind.incomingAnswered.rows
+            CallKind.incomingAnswered.rows, isMoreBetter: true
         ) { $0.totals.incomingAnswered },
         StatisticTile(
             CommonStrings.missed,
             LocalizedText(
                 uk: "вхідні, на які ніхто не відповів", en: "incoming calls nobody answered"),
-            .count, CallKind.missed.rows
+            .count, CallKind.missed.rows, isMoreBetter: false
         ) { $0.totals.missed },
         StatisticTile(
             StatisticsStrings.notReturned,
             LocalizedText(
                 uk: "пропущені, після яких із людиною ще не поговорили",
                 en: "missed calls after which nobody has talked with the caller yet"),
-            .count, [.direction: "", .returned: "no"]
+            .count, [.direction: "", .returned: "no"], isMoreBetter: false
         ) { $0.totals.notReturned },
         StatisticTile(
             LocalizedText(uk: "Передзвонили за", en: "Called back within"),
             LocalizedText(
                 uk: "медіана робочого часу від пропущеного дзвінка до розмови",
                 en: "median working time from a missed call to the conversation"),
-            .span(\.medianReturnSeconds), [.direction: "", .returned: "yes"], count: \.returned),
+            .span(\.medianReturnSeconds), [.direction: "", .returned: "yes"], isMoreBetter: false,
+            count: \.returned),
         StatisticTile(
             CommonStrings.numbers,
             LocalizedText(uk: "різні зовнішні номери", en: "different outside numbers"),
@@ -129,7 +146,7 @@ extension StatisticTile {
             LocalizedText(
                 uk: "перші дзвінки за весь час із цим номером",
                 en: "first calls ever with their number"),
-            .count, [.first: "yes"]
+            .count, [.first: "yes"], isMoreBetter: true
         ) { $0.totals.firstTime },
         StatisticTile(
             CommonStrings.wait,
@@ -137,7 +154,8 @@ extension StatisticTile {
                 uk: "у середньому до відповіді на вхідний",
                 en: "mean, until an incoming call is answered"),
             .clock(\.totals.waits.mean),
-            CallKind.incomingAnswered.rows.merging([.waitFrom: "0"]) { one, _ in one }
+            CallKind.incomingAnswered.rows.merging([.waitFrom: "0"]) { one, _ in one },
+            isMoreBetter: false
         ) { $0.totals.waits.count },
         StatisticTile(
             CommonStrings.talk,
@@ -147,7 +165,7 @@ extension StatisticTile {
         StatisticTile(
             LocalizedText(uk: "Нові ліди", en: "New leads"),
             LocalizedText(uk: "дзвінки, з яких створено ліда", en: "calls that created a lead"),
-            .count, [.lead: "yes"]
+            .count, [.lead: "yes"], isMoreBetter: true
         ) { $0.totals.leads },
     ]
 }

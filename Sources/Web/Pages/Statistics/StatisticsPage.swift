@@ -20,6 +20,8 @@ struct StatisticsPage {
     /// The counts.
     struct Figures {
         let period: LocalPeriod
+        /// The period before; of a period that is not over, the same part.
+        let compared: LocalPeriod
         let now: CallStatistics
         /// The counts of the period before.
         let before: CallStatistics
@@ -73,7 +75,8 @@ extension Pages {
         let last = wanted.days.last ?? LocalDay(of: localize.now, in: localize.companyClock)
         let first = wanted.days.first ?? last
         guard let period = LocalPeriod(from: first.start, to: last.end, in: localize.companyClock),
-            let previous = period.previous, let now = period.cut, let before = previous.cut
+            let compared = period.compared(at: localize.now), let now = period.cut,
+            let before = compared.cut
         else { return nil }
         let scope = wanted.filter.statisticsScope
         let withIgnored = wanted.filter.isIgnored == true
@@ -83,8 +86,9 @@ extension Pages {
             of: now, comparedWith: before, scope, withIgnored: withIgnored,
             on: wanted.filter.line, seenBy: viewer)
         return StatisticsPage.Figures(
-            period: period, now: counted.now, before: counted.before, rows: rows.with(period),
-            rowsBefore: rows.with(previous), hasHours: !store.settings.clocks.isAlways)
+            period: period, compared: compared, now: counted.now, before: counted.before,
+            rows: rows.with(period), rowsBefore: rows.with(compared),
+            hasHours: !store.settings.clocks.isAlways)
     }
 }
 
@@ -114,10 +118,11 @@ extension CallsQuery {
     /// The same filters with these days.
     func with(_ period: LocalPeriod) -> CallsQuery {
         with(days: period.days.first, period.days.last)
+            .with(.toTime, period.cutSeconds.map(StatisticsStrings.timeOfDay) ?? "")
     }
 
     /// The same filters from one day to another.
     func with(days first: LocalDay?, _ last: LocalDay?) -> CallsQuery {
-        with([.from: first?.text ?? "", .to: last?.text ?? ""])
+        with([.from: first?.text ?? "", .to: last?.text ?? "", .toTime: ""])
     }
 }

@@ -76,6 +76,16 @@ enum StatisticsStrings {
         LocalizedText(uk: "Ще не завершилися: \(calls).", en: "Not over yet: \(calls).")
     }
 
+    /// `14:05`
+    static func timeOfDay(_ seconds: Int) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(seconds / 3600)):\(two(seconds / 60 % 60))"
+    }
+
+    static let better = LocalizedText(uk: "краще", en: "better")
+    static let worse = LocalizedText(uk: "гірше", en: "worse")
+    static let unfinished = LocalizedText(uk: "День ще триває", en: "The day is not over")
+
     /// `09:00–10:00`
     static func clock(_ hour: Int) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -120,7 +130,14 @@ enum StatisticsStrings {
     static func compared(_ figures: StatisticsPage.Figures, _ localize: Localizer) -> LocalizedText
     {
         let now = localize.dates(figures.period)
-        let before = figures.period.previous.map { localize.dates($0) } ?? "–"
+        let end = figures.compared.cutSeconds.map(timeOfDay)
+        let dates = localize.dates(figures.compared)
+        let before = localize(
+            end.map {
+                LocalizedText(
+                    uk: "\(dates), останній день до \($0)", en: "\(dates), the last day until \($0)"
+                )
+            } ?? LocalizedText(uk: dates, en: dates))
         return LocalizedText(
             uk:
                 "\(now), час: \(localize.companyClock.zone.identifier). Для порівняння – стільки ж днів до того: \(before).",
@@ -134,7 +151,6 @@ extension Localizer {
     /// The first and the last day: `16 лис – 23 лис`.
     fileprivate func dates(_ period: LocalPeriod) -> String {
         guard let first = period.days.first, let last = period.days.last else { return "" }
-        return first == last
-            ? date(first.start) : "\(date(first.start)) – \(date(last.start))"
+        return dates(from: first, to: last)
     }
 }

@@ -14,7 +14,7 @@ struct StatisticsView {
     func answer(_ status: HTTPResponse.Status) -> Answer {
         PageLayout(
             title: localize(Strings.title), isWide: true,
-            content: "\(periods)\(filters)\(page.figures.map(content))"
+            content: "\(filters)\(page.figures.map(content))"
         ).answer(for: visitor, status)
     }
 
@@ -37,31 +37,43 @@ struct StatisticsView {
             """
     }
 
-    private var periods: HTML {
-        CallsPeriods(
-            query: page.query, periods: ["today", "yesterday", "", "30", "month", "365"],
-            usualDays: page.usualDays, route: .statistics, localize: localize
+    private var filters: HTML {
+        let fields: [CallsQuery.Field] = [.employee, .ignored, .line]
+        return FilterBar(
+            route: .statistics, carried: carried,
+            period: PeriodMenu(
+                query: page.query, periods: ["today", "yesterday", "6", "29", "month", "364"],
+                usualDays: page.usualDays, days: days, route: .statistics, typed: page.query,
+                problems: page.problems, localize: localize
+            ).html,
+            fields: [
+                Choice(
+                    name: CallsQuery.Field.employee.rawValue,
+                    label: localize(CommonStrings.employee),
+                    options: people, chosen: page.query[.employee], problem: problem(.employee)
+                ).html,
+                Choice(
+                    name: CallsQuery.Field.ignored.rawValue,
+                    label: localize(IgnoredNumbersStrings.title),
+                    options: [
+                        Choice.Option(value: "", label: localize(Strings.withoutIgnored)),
+                        Choice.Option(value: "yes", label: localize(Strings.withIgnored)),
+                    ], chosen: page.query[.ignored], problem: problem(.ignored)
+                ).html, lines,
+            ].compactMap(\.self),
+            count: fields.count { !page.query[$0].isEmpty },
+            isOpen: fields.contains { problem($0) != nil }, localize: localize
         ).html
     }
 
-    private var filters: HTML {
-        """
-        <form class="inline filters" method="get" action="\(PageRoute.statistics.path)" role="search">
-        \(day(.from, page.figures?.period.days.first))\(day(.to, page.figures?.period.days.last))
-        \(Choice(
-            name: CallsQuery.Field.employee.rawValue, label: localize(CommonStrings.employee),
-            options: people, chosen: page.query[.employee], problem: problem(.employee)
-        ).html)
-        \(Choice(
-            name: CallsQuery.Field.ignored.rawValue, label: localize(IgnoredNumbersStrings.title),
-            options: [
-                Choice.Option(value: "", label: localize(Strings.withoutIgnored)),
-                Choice.Option(value: "yes", label: localize(Strings.withIgnored)),
-            ], chosen: page.query[.ignored], problem: problem(.ignored)
-        ).html)
-        \(lines)
-        <div class="buttons"><button>\(localize(CommonStrings.show))</button></div></form>
-        """
+    /// The period stays when another filter is chosen. Typed days override it.
+    private var carried: [HTML] {
+        page.query[.period].isEmpty
+            ? [] : ["<input type=\"hidden\" name=\"period\" value=\"\(page.query[.period])\">"]
+    }
+
+    private var days: (first: LocalDay?, last: LocalDay?) {
+        (page.figures?.period.days.first, page.figures?.period.days.last)
     }
 
     /// Nil: the company has one line, and none is chosen.
@@ -85,13 +97,6 @@ struct StatisticsView {
         return kinds.map { Choice.Option(value: $0, label: localize($1)) }
             + page.employees.filter { $0.details.active || "\($0.id.value)" == chosen }
             .map { Choice.Option(value: "\($0.id.value)", label: $0.details.name) }
-    }
-
-    private func day(_ field: CallsQuery.Field, _ shown: LocalDay?) -> HTML {
-        TextField(
-            name: field.rawValue, label: localize(CallsStrings.name(of: field)),
-            value: shown?.text ?? page.query[field], problem: problem(field), kind: .date
-        ).html
     }
 
     private func problem(_ field: CallsQuery.Field) -> String? {

@@ -9,6 +9,7 @@ enum WebhookLogStrings {
     )
     static let quarantine = LocalizedText(uk: "Карантин", en: "Quarantine")
     static let endpoint = LocalizedText(uk: "Адреса", en: "Address")
+    static let sourceAddress = LocalizedText(uk: "IP-адреса", en: "IP address")
     static let mark = LocalizedText(uk: "Позначити", en: "Mark")
     static let replayHelp = LocalizedText(
         uk: """

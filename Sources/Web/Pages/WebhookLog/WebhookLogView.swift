@@ -48,16 +48,25 @@ struct WebhookLogView {
     }
 
     private var filters: HTML {
-        let path = PageRoute.webhookLog.path
-        return """
-            <form class="inline filters" method="get" action="\(path)" role="search">
-            \(choice(.status, CommonStrings.outcome, query.status?.rawValue, WebhookMessageStrings.statuses))
-            \(choice(.endpoint, Strings.endpoint, query.endpoint?.rawValue, WebhookMessageStrings.endpoints))
-            \(TextField(name: "source", label: localize(CommonStrings.from), value: query.source).html)
-            \(query.days.fields(localize))
-            <div class="buttons"><button>\(localize(CommonStrings.show))</button>
-            <a class="button quiet" href="\(path)">\(localize(CommonStrings.reset))</a></div></form>
-            """
+        let values =
+            [query.status?.rawValue ?? "", query.endpoint?.rawValue ?? ""]
+            + query.days.values.map(\.value)
+        return FilterBar(
+            route: .webhookLog,
+            search: FilterBar.Search(
+                name: "source", value: query.source, placeholder: localize(Strings.sourceAddress)),
+            fields: [
+                choice(
+                    .status, CommonStrings.outcome, query.status?.rawValue,
+                    WebhookMessageStrings.statuses),
+                choice(
+                    .endpoint, Strings.endpoint, query.endpoint?.rawValue,
+                    WebhookMessageStrings.endpoints),
+                query.days.fields(localize),
+            ],
+            count: values.count { !$0.isEmpty }, isOpen: !query.days.problems.isEmpty,
+            localize: localize
+        ).html
     }
 
     private func choice(
@@ -82,8 +91,8 @@ struct WebhookLogView {
         return """
             <form class="form" method="post" action="\(PageRoute.webhookReplays.path)">\
             \(FormGuard(visitor).html)\(query.hidden)
-            <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
-            <th scope="col"><span class="visually-hidden">\(localize(Strings.mark))</span></th></tr></thead>
+            <div class="tablebox"><table class="lined"><thead><tr>\(heads)\
+            <th scope="col" class="act"><span class="visually-hidden">\(localize(Strings.mark))</span></th></tr></thead>
             <tbody>\(page.messages.items.map(row))</tbody></table></div>
             <p class="help">\(localize(Strings.replayHelp))</p>
             <div class="buttons"><button name="scope" value="marked">\(Icon.history.html) \
@@ -100,15 +109,15 @@ struct WebhookLogView {
         }
         let label = localize(Strings.markOne(message.id))
         return """
-            <tr data-href="\(path)"><td><a class="plain" href="\(path)">\
+            <tr data-href="\(path)"><td class="name"><a class="plain" href="\(path)">\
             \(WebhookMessageStrings.badge(message.status, localize))</a></td>
-            <td data-label="\(localize(CommonStrings.when))">\(localize.time(message.receivedAt))</td>
+            <td class="at" data-label="\(localize(CommonStrings.when))">\(localize.time(message.receivedAt))</td>
             <td data-label="\(localize(Strings.endpoint))">\(localize(WebhookMessageStrings.of(message.endpoint)))</td>
             <td data-label="\(localize(CommonStrings.from))"><span><span class="figures">\(message.sourceIP)\
             </span> \(WebhookMessageStrings.trust(message, localize))</span></td>
-            <td data-label="\(localize(CommonStrings.reason))">\(localize(WebhookMessageStrings.reason(message)))</td>
+            <td class="free" data-label="\(localize(CommonStrings.reason))">\(localize(WebhookMessageStrings.reason(message)))</td>
             <td data-label="\(localize(CommonStrings.call))">\(call)</td>
-            <td data-label="\(localize(Strings.mark))"><input type="checkbox" name="id" \
+            <td class="act" data-label="\(localize(Strings.mark))"><input type="checkbox" name="id" \
             value="\(message.id)"\(.label, label)></td></tr>
             """
     }

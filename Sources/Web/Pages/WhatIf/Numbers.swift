@@ -66,7 +66,7 @@ struct NumberBench {
             <section class="panel" aria-labelledby="title-result">
             <h2 id="title-result">\(localize(CommonStrings.outcome))</h2>
             <dl class="facts">\(facts.map { "<dt>\(localize($0.0))</dt><dd class=\"figures\">\($0.1)</dd>" as HTML })</dl>
-            \(CallButton(phone: number, visitor: visitor, isInWords: true).html)\(CallButton.whyNot(visitor))
+            \(CallButton(phone: number, visitor: visitor, isInWords: true).html)
             <h3>\(localize(NumberStrings.exact))</h3>
             \(list(matches.clients, matches.leads, nobody: NumberStrings.nobody))
             <h3>\(localize(NumberStrings.similar))</h3>
