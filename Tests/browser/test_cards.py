@@ -53,7 +53,7 @@ def test_an_ended_card_folds_after_ten_seconds_but_not_while_somebody_writes(peo
     assert "Ірина Соколова" in cards(taras)[0]["text"]
     # It stays folded on the next page, and a press unfolds it.
     assert cards(taras.open("/leads"))[0]["folded"]
-    taras.one("#live .livecard").click()
+    taras.one("#live [data-fold]").click()
     taras.wait(lambda: not cards(taras)[0]["folded"])
     assert note(taras).get_attribute("value") == "Домовилися"
 
