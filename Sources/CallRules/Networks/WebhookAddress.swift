@@ -77,7 +77,7 @@ package struct WebhookGate: Sendable {
         let isTrusted = isOwn || isNamed
         if !isTrusted {
             if !parts.isEncrypted { throw .notEncrypted }
-            if parts.isPrivate { throw .privateAddress }
+            if let address = IPAddress(parts.host), !address.isPublic { throw .privateAddress }
         }
         if isOwn {
             let path = parts.normalPath
@@ -101,13 +101,6 @@ package struct WebhookGate: Sendable {
         let path: String
 
         var port: Int { writtenPort ?? (isEncrypted ? 443 : 80) }
-
-        /// Whether the host is an address that is not of the public internet, or a name of this machine
-        /// (RFC 6761 §6.3).
-        var isPrivate: Bool {
-            if let address = IPAddress(host) { return !address.isPublic }
-            return host == "localhost" || host.hasSuffix(".localhost")
-        }
 
         /// The path without the query as nginx compares it with its locations: percent-decoded, without
         /// `.`, `..` and empty parts (nginx.org, `location`).
