@@ -67,8 +67,10 @@
     live.style.removeProperty("right");
     if (phone.matches || !cards.children.length) return;
     const width = live.offsetWidth;
+    // What is folded away has a place, too.
     const controls = [...document.querySelectorAll("main tbody :is(button, .button, select, input, summary)")]
-      .map((one) => one.getBoundingClientRect()).filter((one) => one.width > 0).sort((one, other) => other.right - one.right);
+      .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect())
+      .sort((one, other) => other.right - one.right);
     let right = live.getBoundingClientRect().right;
     controls.forEach((one) => { if (one.left < right && one.right > right - width) right = one.left - 12; });
     const rail = document.querySelector("main").getBoundingClientRect().left;
