@@ -66,6 +66,10 @@ def test_ended_cards_are_stacked_with_a_count(people):  # noqa: F811
     assert not cards(taras)[0]["folded"]
     taras.wait(lambda: [one["folded"] for one in cards(taras)] == [True], 13)
     assert "ще 2" in cards(taras)[0]["text"] and "00 03" in cards(taras)[0]["text"]
+    taras.size(390, 844)
+    assert taras.driver.execute_script(
+        "return [...document.querySelectorAll('#live .livecard, #live .livecard *')].every(part => part.getBoundingClientRect().right <= 390)")
+    taras.size(1280, 800)
     taras.one("#live [data-more]:not([hidden])").click()
     taras.wait(lambda: len(cards(taras)) == 3 and all(one["folded"] for one in cards(taras)))
     taras.one("#live [data-dismiss] button").click()
