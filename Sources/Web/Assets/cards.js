@@ -47,6 +47,8 @@
       const place = stack.indexOf(card);
       card.hidden = place > 0 && !isStackOpen;
       const more = card.querySelector("[data-more]");
+      // Only cards of ended calls have it.
+      if (!more) return;
       more.hidden = place !== 0 || stack.length < 2;
       more.setAttribute("aria-expanded", String(isStackOpen));
       more.querySelector("span").textContent = String(stack.length - 1);
