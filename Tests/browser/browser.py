@@ -102,7 +102,7 @@ class Browser:
     def press(self, words):
         """Clicks the button or link that contains these words and waits for the next page."""
         for element in self.all("main button, main a, main summary, nav button, nav a, header button"):
-            if words in element.text and element.is_displayed():
+            if words in element.text and element.is_displayed() and element.get_attribute("aria-hidden") != "true":
                 break
         else:
             raise AssertionError(f"nothing to press says “{words}” on {self.path}")

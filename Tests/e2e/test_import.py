@@ -123,7 +123,7 @@ def test_calls_do_not_wait_for_an_import(olena, record_property):
         page = until(olena, check(olena, page), "Файл перевірено")
         assert f"Буде додано {grouped(ROWS - ROWS // 1000)} " in page.words and f"Не підходять {grouped(ROWS // 1000)}" in page.words
         checked = time.monotonic()
-        page = until(olena, olena.fill(page, "/run"), "завершено")
+        page = until(olena, olena.fill(page, "/run"), "Додано")
         assert f"Додано {grouped(ROWS - ROWS // 1000)} " in page.words and "Рядок 1001 Телефони" in page.words
     figures = {
         "p99 alone, ms": round(quiet.p99 * 1000, 1), "p99 beside, ms": round(busy.p99 * 1000, 1),
@@ -148,7 +148,7 @@ def test_an_import_survives_the_end_of_the_responder(olena):
     while olena.gateway.responder == victim:
         time.sleep(0.05)
     time.sleep(1)
-    page = until(olena, page, "завершено")
+    page = until(olena, page, "Додано")
     assert f"Додано {grouped(19980)} " in page.words and "Не підходять 20" in page.words
 
 

@@ -32,7 +32,7 @@ struct FilterBar {
         """
         <form class="filterbar" method="get" action="\(route.path)" role="search">
         \(carried)\(period)\(search.map(field))\(fields.isEmpty ? nil : more)\
-        \(total.map { "<p class=\"total\">\($0)</p>" as HTML })</form>
+        \(total.map { "<p id=\"list-total\" class=\"total\" data-part>\($0)</p>" as HTML })</form>
         """
     }
 
