@@ -72,18 +72,40 @@ enum FormToken {
 
     /// What a form carries: the token, then the id of the person whose page it is, in hexadecimal digits. The
     /// id proves nothing; it says who filled in a form whose session has ended.
-    static func text(_ token: String, filledInBy employee: Employee.ID?) -> String {
-        token + (employee.map { String($0.value, radix: 16) } ?? "")
+    ///
+    /// The token is masked: its digits differ from one moment to the next. So the length of a compressed page
+    /// tells nothing of it, whatever else stands in the page (breachattack.com).
+    ///
+    /// - Parameter now: the time of the answer.
+    static func text(
+        _ token: String, filledInBy employee: Employee.ID?, at now: Instant
+    ) -> String {
+        let mask = of("\(token) \(now.milliseconds)")
+        return mask + joined(token, mask) + (employee.map { String($0.value, radix: 16) } ?? "")
     }
 
-    /// Whether the text of a form has this token.
+    /// Whether the text of a form has this token, masked or as it is.
     static func isSound(_ text: String, _ token: String) -> Bool {
-        isSame(String(text.prefix(token.count)), token)
+        guard text.utf8.count >= 2 * digits else { return isSame(text, token) }
+        let mask = text.prefix(digits)
+        return isSame(joined(String(text.dropFirst(digits).prefix(digits)), String(mask)), token)
     }
 
     /// Who filled in the form; nil: nobody was signed in.
     static func author(of text: String) -> Employee.ID? {
-        Int64(text.dropFirst(32), radix: 16).map { Employee.ID($0) }
+        Int64(text.dropFirst(2 * digits), radix: 16).map { Employee.ID($0) }
+    }
+
+    /// The number of digits of a token.
+    private static let digits = 32
+
+    /// Each hexadecimal digit XOR that of the mask; what is no digit counts as 0.
+    private static func joined(_ text: String, _ mask: String) -> String {
+        String(
+            zip(text, mask).map { one, other in
+                let value = (one.hexDigitValue ?? 0) ^ (other.hexDigitValue ?? 0)
+                return Character(String(value, radix: 16))
+            })
     }
 
     /// Compares in constant time, so that the time does not show where two tokens differ.

@@ -52,7 +52,8 @@ extension Pages {
             if let kept = door.kept {
                 let token = FormGuard(
                     token: FormToken.text(
-                        FormToken.of(keys.session), filledInBy: session.employee.id))
+                        FormToken.of(keys.session), filledInBy: session.employee.id,
+                        at: visit.now))
                 return kept.page(for: session, token: token, visit.visitor)
                     .answer(for: visit.visitor).admitting(keys, visit.visitor.cookies)
             }

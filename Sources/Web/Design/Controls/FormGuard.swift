@@ -3,7 +3,8 @@ struct FormGuard {
     let token: String
 
     init(_ visitor: Visitor) {
-        token = FormToken.text(visitor.formToken, filledInBy: visitor.employee?.id)
+        token = FormToken.text(
+            visitor.formToken, filledInBy: visitor.employee?.id, at: visitor.localizer.now)
     }
 
     /// - Parameter token: as `FormToken.text`.
