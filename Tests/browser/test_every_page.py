@@ -25,7 +25,7 @@ PAGES = ["/settings", "/settings/leads", "/settings/notifications", "/settings/d
 # Names of people, statuses and sources, the author of saved settings, and Phonet's own labels, which are Ukrainian.
 NAMES = set("""Олена Гайова Ірина Соколова ТОВ Приклад Тарас Левченко Богдан Ткач Новий роботі Виграний Програний Неякісний Телефонія Українська local
     Налаштування Інша система Дзвінки Отримати інформацію за номером Передача повної інформації про дзвінок Події користувача
-    BotFather Telegram Excel Google Outlook amoCRM vCard call employee lead missed client POST application content-type
+    BotFather XLSX Telegram Excel Google Outlook amoCRM vCard call employee lead missed client POST application content-type
     webhook-id webhook-signature webhook-timestamp Замовлення Консультація Скарга Помилка номером Спам
     Початок виклику Відповіли на Завершили API сервер ключ Конфігурація телефонії""".split())
 

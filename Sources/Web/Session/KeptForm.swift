@@ -100,7 +100,7 @@ struct KeptForm {
     private enum Strings {
         static let notSent = LocalizedText(
             uk: "Форму ще не надіслано", en: "The form is not sent yet")
-        static let send = LocalizedText(uk: "Надіслати", en: "Send")
+        static let send = LocalizedText(uk: "Надіслати", en: "Send the form")
         static let asAuthor = LocalizedText(
             uk: "Увійти як той, хто її заповнив", en: "Sign in as the one who filled it in")
 
