@@ -17,7 +17,7 @@ TARGET = CLONE / os.environ.get("README_PICTURES", ".build/pictures/readme")
 PAGE_TARGET = CLONE / os.environ.get("PAGE_PICTURES", ".build/pictures/pages")
 PAGES = [("call-log", "/calls", 1366, 650), ("call-log-phone", "/calls", 390, 844), ("missed-phone", "/missed?scope=all", 390, 844),
          ("statistics", "/statistics", 1366, 650), ("settings", "/settings", 1366, 650), ("client", "/clients/1", 1366, 650)]
-LIMIT = 200_000
+LIMIT = 250_000
 LINE = "+380440000777"
 PEOPLE = {"101": "Олена Гайова", "102": "Тарас Левченко", "103": "Марко Дубовик"}
 CLIENTS = [("Ірина Соколова", "ТОВ «Приклад»", "+380671234567"), ("Богдан Ткач", "ФОП Ткач", "+380501112233"),
