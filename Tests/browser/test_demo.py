@@ -22,7 +22,9 @@ def demo(tmp_path_factory):
     process = subprocess.Popen(
         [str(CLONE / "nginx" / "serve"), "--demo"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env={**os.environ, "PORT": str(port), "PHONET_PORT": str(free_port()), "STATE_DIR": str(state),
-             "PROGRAM": os.environ["PHONET_GATEWAY_BINARY"], "SIMULATOR": os.environ["PHONET_SIMULATOR_BINARY"]})
+             "PROGRAM": os.environ["PHONET_GATEWAY_BINARY"], "SIMULATOR": os.environ["PHONET_SIMULATOR_BINARY"]},
+        # A shell in the background ignores Ctrl-C, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     process.root, process.state, process.printed = f"http://127.0.0.1:{port}", state, []
     told = threading.Event()
 
