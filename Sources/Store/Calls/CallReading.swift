@@ -222,7 +222,7 @@ extension CallRow {
         _ ids: [Int64], seenBy viewer: Viewer, _ db: Database
     ) throws -> [CallRow] {
         // One statement for any number of ids.
-        let chosen = "[\(ids.map(String.init).joined(separator: ","))]"
+        let chosen = JSONList.of(ids)
         let rows = try SQLRequest<Row>(
             literal: "\(columns) WHERE id IN (SELECT value FROM json_each(\(chosen)))", cached: true
         ).fetchAll(db)

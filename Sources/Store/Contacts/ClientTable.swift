@@ -74,7 +74,7 @@ enum ClientTable: ContactTable {
             db.cachedStatement(
                 sql: """
                     SELECT * FROM client WHERE external_id IN (SELECT value FROM json_each(?))
-                    """), arguments: [OtherPhones.list(externalIDs)])
+                    """), arguments: [JSONList.of(externalIDs)])
         let ids = rows.map { Client.ID($0["id"]) }
         let numbers = try phones(of: ids, db)
         let people = try admins(of: ids, db)
@@ -94,7 +94,7 @@ enum ClientTable: ContactTable {
                     CROSS JOIN employee ON employee.id = employee_id
                     WHERE client_id IN (SELECT value FROM json_each(?))
                     ORDER BY client_id, position
-                    """), arguments: ["[\(ids.map { String($0.value) }.joined(separator: ","))]"])
+                    """), arguments: [JSONList.of(ids.map(\.value))])
         var people: [Int64: [(id: Employee.ID, externalID: String?)]] = [:]
         for row in rows {
             people[row[0], default: []].append((id: row[1], externalID: row[2]))

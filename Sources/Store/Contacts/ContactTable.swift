@@ -81,7 +81,7 @@ extension ContactTable {
                 sql: """
                     SELECT \(name)_id, e164 FROM \(name)_phone
                     WHERE \(name)_id IN (SELECT value FROM json_each(?)) ORDER BY \(name)_id, position
-                    """), arguments: ["[\(ids.map { String($0.value) }.joined(separator: ","))]"])
+                    """), arguments: [JSONList.of(ids.map(\.value))])
         var phones: [Int64: [PhoneNumber]] = [:]
         for row in rows {
             let (id, phone): (Int64, String) = (row[0], row[1])

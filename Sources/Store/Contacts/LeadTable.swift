@@ -109,7 +109,7 @@ enum LeadTable: ContactTable {
         let rows = try SQLRequest<Row>(
             literal: """
                 \(columns) FROM lead \(madeBy) WHERE lead.external_id IN (
-                    SELECT value FROM json_each(\(OtherPhones.list(externalIDs))))
+                    SELECT value FROM json_each(\(JSONList.of(externalIDs))))
                 """, cached: true
         ).fetchAll(db)
         let numbers = try phones(of: rows.map { Lead.ID($0["id"]) }, db)

@@ -11,10 +11,5 @@ enum OtherPhones {
         return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
     }
 
-    static func text(_ texts: [String]) -> String? { texts.isEmpty ? nil : list(texts) }
-
-    /// A JSON list of texts.
-    static func list(_ texts: [String]) -> String {
-        String(decoding: JSON.list(texts.map { .string($0) }).bytes, as: UTF8.self)
-    }
+    static func text(_ texts: [String]) -> String? { texts.isEmpty ? nil : JSONList.of(texts) }
 }

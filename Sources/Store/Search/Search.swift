@@ -80,7 +80,7 @@ private struct LatestCalls {
     func rows() throws -> [CallRow] {
         let numbers = try numbers()
         guard !numbers.isEmpty else { return [] }
-        let list = "[\(numbers.map { "\"\($0)\"" }.joined(separator: ","))]"
+        let list = JSONList.of(numbers)
         let visible = viewer.calls("latest").orTrue
         let ids = try SQLRequest<Int64>(
             literal: """
@@ -110,7 +110,7 @@ private struct LatestCalls {
         let found: SQL =
             text.numbers
                 ?? """
-                SELECT value AS number FROM json_each(\("[\(phones.map { "\"\($0)\"" }.joined(separator: ","))]"))
+                SELECT value AS number FROM json_each(\(JSONList.of(phones)))
                 UNION ALL
                 SELECT number FROM number INDEXED BY number_folded
                 WHERE folded IS NOT NULL AND \(text.nameHolds)

@@ -183,7 +183,7 @@ struct SyncedContacts<Table: SyncedTable> {
     }
 
     func marks(of ids: [Table.Contact.ID]) throws -> [Int64: SyncMark] {
-        let chosen = "[\(ids.map { String($0.value) }.joined(separator: ","))]"
+        let chosen = JSONList.of(ids.map(\.value))
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """

@@ -229,7 +229,7 @@ extension Viewer {
         Int64
     > {
         guard !ids.isEmpty else { return [] }
-        let list = "[\(ids.sorted().map(String.init).joined(separator: ","))]"
+        let list = JSONList.of(ids.sorted())
         return try SQLRequest<Int64>(
             literal: """
                 SELECT id FROM \(table)

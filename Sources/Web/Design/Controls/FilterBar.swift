@@ -32,8 +32,13 @@ struct FilterBar {
         """
         <form class="filterbar" method="get" action="\(route.path)" role="search">
         \(carried)\(period)\(search.map(field))\(fields.isEmpty ? nil : more)\
-        \(total.map { "<p id=\"list-total\" class=\"total\" data-part>\($0)</p>" as HTML })</form>
+        \(total.map(FilterBar.total))</form>
         """
+    }
+
+    /// What a list shows in all. It follows the list while the page is open.
+    static func total(_ words: String) -> HTML {
+        "<p id=\"list-total\" class=\"total\" data-part>\(words)</p>"
     }
 
     private func field(_ search: Search) -> HTML {

@@ -37,7 +37,7 @@ struct MissedCasesView {
         <span class="visually-hidden">\(localize(FilterBar.Strings.filters))</span></summary>
         <div class="menu">\(query.isEnded ? nil : order)\(page.clocks.isAlways && query.hours == nil ? nil : hours)\
         <a href="\(PageRoute.ignoredNumbers.path)">\(localize(IgnoredNumbersStrings.title))</a></div></details>
-        \(total.map { "<p id=\"list-total\" class=\"total\" data-part>\($0)</p>" as HTML })</nav>
+        \(total.map(FilterBar.total))</nav>
         """
     }
 
