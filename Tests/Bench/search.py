@@ -8,10 +8,8 @@ sees only what is theirs; times are milliseconds from the request to the last by
 import os
 import random
 import shutil
-import sqlite3
 import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote
@@ -21,7 +19,7 @@ sys.path.append(str(HERE.parent / "cast"))
 
 import company  # noqa: E402
 from gateway import Gateway  # noqa: E402
-from pages import Sample, filled, timed  # noqa: E402
+from pages import Sample, filled, settled, timed  # noqa: E402
 from person import Person  # noqa: E402
 
 BAR = 50
@@ -47,19 +45,6 @@ def questions(any: Sample, dice: random.Random):
     ]
 
 
-def indexed(database: Path) -> None:
-    """Waits until the background has indexed every number."""
-    begun = time.monotonic()
-    while True:
-        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as sql:
-            left = sql.execute("SELECT count(*) FROM number WHERE is_indexed = 0 "
-                               "OR folded IS NULL AND name IS NOT NULL").fetchone()[0]
-        if not left:
-            print(f"every number indexed after {time.monotonic() - begun:.0f} s", file=sys.stderr)
-            return
-        time.sleep(1)
-
-
 def measured(person: Person, who: str, any: Sample) -> list[float]:
     """Prints the times of each way to search; returns all of them."""
     all_times = []
@@ -81,7 +66,7 @@ def main() -> None:
         shutil.copy(database, Path(state) / "gateway.sqlite")
         gateway = Gateway(state)
         try:
-            indexed(Path(state) / "gateway.sqlite")
+            settled(Path(state) / "gateway.sqlite")
             admin = Person(gateway).set_up()
             link = gateway.run("employee", "invite", "7", "--public-url", gateway.root).split()[-1]
             employee = Person(gateway, email="person7@example.com").accept(link)

@@ -1,4 +1,4 @@
-"""W2, W3, P5: webhooks are answered in time while Phonet and the push service hang.
+"""W2, W3, P5: webhooks are answered in time while Phonet, the push service and the CRM's endpoint hang.
 
     hangs.py [SECONDS [BROWSERS]]   default 600 and 500
 """
@@ -13,7 +13,8 @@ from pathlib import Path
 import requests
 from soak import Conversation, Gateway, Schedule, Verdict, size
 
-from gateway import PREFIX, free_port  # noqa: E402, from the end-to-end tests
+from crm import CRM, join  # noqa: E402, from the end-to-end tests
+from gateway import PREFIX, free_port  # noqa: E402
 from person import Person  # noqa: E402
 from phonet import fresh_number  # noqa: E402
 from phonet_server import KEY, PhonetServer  # noqa: E402
@@ -25,12 +26,14 @@ MOST = 20
 
 
 class Office:
-    """A gateway with pushes to many browsers; recordings, checks and calls are requested all the time."""
+    """A gateway with pushes to many browsers and an endpoint of the CRM; recordings, checks and calls are
+    requested all the time."""
 
     def __init__(self, folder):
         port = free_port()
         self.phonet = PhonetServer(gateway=f"http://127.0.0.1:{port}{PREFIX}")
         self.push = PushServer()
+        self.crm = CRM()
         self.gateway = Gateway(Path(folder) / "state", port=port, environment={
             "PHONET_GATEWAY_PHONET_HOST": self.phonet.host, "PHONET_GATEWAY_PHONET_PLAIN_HTTP": "1",
             "PHONET_GATEWAY_PUSH_HOST": self.push.host, "PHONET_GATEWAY_WITHOUT_RECOVERY": ""})
@@ -50,8 +53,11 @@ class Office:
             # Each missed call is told to the next in turn, in all of that employee's browsers.
             push_delay_seconds=0, distribution_mode="even", distribution_employee_ids=everybody, notify_assigned=True)
 
+        join(self.gateway, self.crm)
+
     def hang(self):
         self.push.hangs = True
+        self.crm.manner = "hangs"
         for place in ("users", "authorize", "history", "active", "makeCall", "recording"):
             self.phonet.order("fault", fault="hang", at=place)
 
@@ -72,6 +78,7 @@ class Office:
     def stop(self):
         self.gateway.stop()
         self.push.stop()
+        self.crm.stop()
         self.phonet.stop()
 
 
@@ -104,6 +111,7 @@ def main():
                         and set(events.answers) == {200}, f"50 events a second for {seconds} s: {events.figure}")
             verdict.bar("W3", lookups.percentile(.99) <= 50 and set(lookups.answers) == {"Ірина Соколова"},
                         f"20 lookups a second beside them: {lookups.figure}")
+            verdict.bar("W2", 0 < office.crm.most <= 4, f"at most {office.crm.most} events on their way to the CRM")
             verdict.bar("P5", 0 < most <= 8, f"at most {most} pushes at once to {BROWSERS} browsers")
         finally:
             over.set()

@@ -122,6 +122,12 @@ extension Connection {
     func rows<Column>(
         _ query: Query<Column>, _ values: SQLValue...
     ) throws(SQLiteError) -> ColumnReader<Column> {
+        try rows(query, values)
+    }
+
+    func rows<Column>(
+        _ query: Query<Column>, _ values: [SQLValue]
+    ) throws(SQLiteError) -> ColumnReader<Column> {
         let statement = try self(query)
         try statement.bind(values)
         return ColumnReader(statement: statement)

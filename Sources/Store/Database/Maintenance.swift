@@ -3,7 +3,8 @@ import CallRules
 extension Store {
     /// Does the next piece of maintenance: of a contact's removal, an undone merge,
     /// older calls of a number, calls of an assigned extension, an
-    /// inquiry's search, an erasure, a purge or the search of numbers. Blocks the writer for a few milliseconds.
+    /// inquiry's search, an erasure, a purge, the search of numbers and names or the statistics of a day.
+    /// Blocks the writer for a few milliseconds.
     ///
     /// - Returns: whether there was a piece; while true, call again soon.
     package func maintain(at now: Instant) throws(StoreError) -> Bool {
@@ -16,7 +17,8 @@ extension Store {
         if try continueErasures(at: now) { return true }
         if try continuePurge(at: now) { return true }
         if try continueNumbers() { return true }
-        return try continueNames()
+        if try continueNames() { return true }
+        return try continueCountedDays(at: now)
     }
 
     /// Deletes inquiries older than a day, unless the clock is in doubt.

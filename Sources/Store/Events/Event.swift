@@ -91,8 +91,9 @@ extension Store {
     package func events(
         _ position: FeedPosition, types: Set<EventType>? = nil, limit: Int
     ) throws(StoreError) -> EventPage? {
-        if case .after(newestEvent) = position {
-            return EventPage(events: [], next: newestEvent, hasMore: false)
+        // The same number as asked for: `newestEvent` may be a later one a moment after.
+        if case .after(let seq) = position, seq == newestEvent {
+            return EventPage(events: [], next: seq, hasMore: false)
         }
         return try read { db in
             let span = try EventTable.span(db)

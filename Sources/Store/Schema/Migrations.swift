@@ -88,6 +88,7 @@ enum Migrations {
         Migration("56 numbers", numbers, rebuilds: false),
         Migration("57 recording copies", recordingCopies, rebuilds: false),
         Migration("58 name parts", nameParts, rebuilds: false),
+        Migration("59 counted days", countedDays, rebuilds: false),
     ]
 
     static var migrator: DatabaseMigrator {

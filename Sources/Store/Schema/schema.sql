@@ -139,6 +139,21 @@ AND OLD.raw_number NOT GLOB '*[^0-9]*', OLD.raw_number, NULL))
     AND NOT EXISTS (SELECT 1 FROM client_phone WHERE e164 = number.number)
     AND NOT EXISTS (SELECT 1 FROM lead_phone WHERE e164 = number.number);
 END;
+CREATE TRIGGER call_day_inserted AFTER INSERT ON call WHEN NEW.started_at >= 0 BEGIN
+    INSERT OR IGNORE INTO counted_day (day) VALUES (NEW.started_at / 86400000);
+    UPDATE counted_day SET calls = NULL WHERE calls IS NOT NULL AND (day = NEW.started_at / 86400000);
+END;
+CREATE TRIGGER call_day_moved AFTER UPDATE OF started_at ON call
+    WHEN NEW.started_at >= 0 AND NEW.started_at IS NOT OLD.started_at BEGIN
+    INSERT OR IGNORE INTO counted_day (day) VALUES (NEW.started_at / 86400000);
+END;
+CREATE TRIGGER call_day_changed AFTER UPDATE OF started_at, direction, outcome, employee_id, phone, is_first, wait_seconds, talk_seconds, lead_created, trunk, category_id, ignored_by ON call
+    WHEN OLD.started_at >= 0 OR NEW.started_at >= 0 BEGIN
+    UPDATE counted_day SET calls = NULL WHERE calls IS NOT NULL AND (day = OLD.started_at / 86400000 OR day = NEW.started_at / 86400000);
+END;
+CREATE TRIGGER call_day_deleted AFTER DELETE ON call WHEN OLD.started_at >= 0 BEGIN
+    UPDATE counted_day SET calls = NULL WHERE calls IS NOT NULL AND (day = OLD.started_at / 86400000);
+END;
 
 -- Uuids that belong to a call though neither it nor a leg has them: a message named one as
 -- the parent of a leg that has another parent.
@@ -1786,6 +1801,15 @@ CREATE TABLE lead_name_part (
     lead_id INTEGER NOT NULL,
     PRIMARY KEY (part, lead_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The days that have calls.
+CREATE TABLE counted_day (
+    -- Days since 1970-01-01 in UTC.
+    day INTEGER PRIMARY KEY,
+    -- The external calls that began then; null: the table `call` is asked.
+    calls BLOB
+) STRICT;
+CREATE INDEX counted_day_waiting ON counted_day (day) WHERE calls IS NULL;
 
 -- Clients and leads of the kind `active` by phone. Chosen is, of each phone, the client with the
 -- lowest id and the newest lead: those the rules see. Joined by e164 in a subquery; the casts

@@ -183,4 +183,29 @@ struct EventDoorStories {
             #expect(own == Array(2...21))
         }
     }
+
+    @Test("Whoever reads the feed again and again while it is written misses nothing")
+    func readBeside() throws {
+        var details = LeadDetails()
+        details.name = "Вікна"
+        let lead = try #require(store.createLead(details, origin: .api, at: now).saved).id
+        let before = store.newestEvent
+        let written = store
+        let writing = DispatchGroup()
+        DispatchQueue.global().async(group: writing) {
+            for number in 0..<400 {
+                _ = try? written.updateLead(lead, at: Company.morning) { $0.name = "№ \(number)" }
+            }
+        }
+        var (next, seen): (Int64, [Int64]) = (before, [])
+        func read() throws {
+            let page = try #require(try store.events(.after(next), limit: 1000))
+            seen += page.events.map(\.seq)
+            next = page.next
+        }
+        // Most of these find nothing new, and are over within a microsecond.
+        while writing.wait(timeout: .now()) == .timedOut { try read() }
+        try read()
+        #expect(seen == Array(before + 1...before + 400))
+    }
 }

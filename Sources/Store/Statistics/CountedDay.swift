@@ -1,0 +1,125 @@
+import CallRules
+
+/// The external calls that began on one day in UTC, as statistics count them, packed: the calls of a year
+/// are read and counted in a fifth of the time that reading them from the table `call` takes.
+///
+/// The lines of the day come first: their number, then each with its length in bytes, all numbers of two
+/// bytes, the lowest first. Then three words of eight bytes for each call (`PackedCall`).
+struct CountedDay {
+    static let milliseconds: Int64 = 86_400_000
+    /// The columns of `call` that a day depends on.
+    static let columns = """
+        started_at, direction, outcome, employee_id, phone, is_first, wait_seconds, talk_seconds, \
+        lead_created, trunk, category_id, ignored_by
+        """
+    private static let wordsOfACall = 3
+
+    private var lines: [String] = []
+    private var words: [UInt64] = []
+    private let start: Instant
+
+    /// A day without calls.
+    ///
+    /// - Parameter day: days since 1970-01-01 in UTC.
+    init(_ day: Int64) {
+        start = CountedDay.start(of: day)
+    }
+
+    /// Nil when the bytes are not those of `bytes`.
+    init?(_ day: Int64, _ bytes: [UInt8]) {
+        self.init(day)
+        var reader = ByteReader(bytes)
+        guard let count = reader.number() else { return nil }
+        for _ in 0..<count {
+            guard let length = reader.number(), let line = reader.text(length) else { return nil }
+            lines.append(line)
+        }
+        guard let words = reader.words(), words.count % CountedDay.wordsOfACall == 0 else {
+            return nil
+        }
+        self.words = words
+    }
+
+    /// The first moment of a day; the latest there is for days after it.
+    static func start(of day: Int64) -> Instant {
+        let (start, overflow) = day.multipliedReportingOverflow(by: milliseconds)
+        return Instant(milliseconds: overflow ? .max : start)
+    }
+
+    /// Adds a call of the day.
+    ///
+    /// - Returns: false when a value of it is too large for its place; the day then cannot be packed.
+    mutating func add(_ call: CountedCall, isIgnored: Bool) -> Bool {
+        var place: Int?
+        if let line = call.line {
+            place = lines.firstIndex(of: line) ?? lines.count
+            if place == lines.count {
+                guard line.utf8.count <= UInt16.max else { return false }
+                lines.append(line)
+            }
+        }
+        guard
+            let packed = PackedCall(
+                call, after: start, lineIndex: place, isIgnored: isIgnored)
+        else { return false }
+        words += [packed.what, packed.who, packed.howLong]
+        return true
+    }
+
+    var bytes: [UInt8] {
+        var bytes = CountedDay.twoBytes(lines.count)
+        for line in lines {
+            bytes += CountedDay.twoBytes(line.utf8.count)
+            bytes += line.utf8
+        }
+        bytes.reserveCapacity(bytes.count + words.count * 8)
+        for word in words {
+            withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+        }
+        return bytes
+    }
+
+    private static func twoBytes(_ number: Int) -> [UInt8] {
+        [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
+    }
+
+    /// Calls `body` with each call, in the order in which they were added, and whether its number is ignored.
+    func forEach(_ body: (_ call: CountedCall, _ isIgnored: Bool) -> Void) {
+        for place in stride(from: 0, to: words.count, by: CountedDay.wordsOfACall) {
+            let packed = PackedCall(
+                what: words[place], who: words[place + 1], howLong: words[place + 2])
+            body(packed.call(after: start, lines), packed.isIgnored)
+        }
+    }
+}
+
+/// Reads the bytes of a day; nil after their end.
+private struct ByteReader {
+    private let bytes: [UInt8]
+    private var place = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func number() -> Int? {
+        guard bytes.count - place >= 2 else { return nil }
+        defer { place += 2 }
+        return Int(bytes[place]) | Int(bytes[place + 1]) << 8
+    }
+
+    mutating func text(_ length: Int) -> String? {
+        guard bytes.count - place >= length else { return nil }
+        defer { place += length }
+        return String(validating: bytes[place..<place + length], as: UTF8.self)
+    }
+
+    /// The rest in words of eight bytes; nil when it does not end with one.
+    func words() -> [UInt64]? {
+        let length = bytes.count - place
+        guard length % 8 == 0 else { return nil }
+        return bytes.withUnsafeBytes { raw in
+            (0..<length / 8).map {
+                UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place + $0 * 8, as: UInt64.self))
+            }
+        }
+    }
+}
