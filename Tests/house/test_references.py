@@ -206,6 +206,15 @@ def test_what_administrators_are_told_exists():
     spelt = set(re.findall(r"customLong\(\"([a-z-]+)\"\)", code)) | set(re.findall(r"\bvar ([a-z]+)\b", code))
     assert len(options) > 5
     assert options <= spelt, options - spelt
+    served = "\n".join(path.read_text() for path in files(".swift", within=["Sources/phonet-gateway/Options"])
+                       if path.stem != "GrantOption")
+    served += (CLONE / "Sources" / "phonet-gateway" / "Serve" / "ServeCommand.swift").read_text()
+    declared = {long or re.sub(r"([A-Z])", r"-\1", name).lower() for long, name in re.findall(
+        r"@(?:Option|Flag)\((?:\s*name: \.customLong\(\"([a-z-]+)\"\))?.*?\bvar (\w+)", served, re.DOTALL)}
+    assert options == declared, options ^ declared
+    explained = set(re.findall(r"^#?PHONET_GATEWAY_([A-Z_]+)=", (CLONE / "nginx" / "debian" / "default").read_text(), re.MULTILINE))
+    assert len(explained) > 5
+    assert {name.lower().replace("_", "-") for name in explained} - {"backups"} <= options
     metrics = set(re.findall(r"`(phonet_gateway_\w+_\w+)`", text))
     assert len(metrics) > 3
     assert not [name for name in metrics if not re.search(rf"\b{name}\b", code)]
@@ -215,6 +224,12 @@ def test_what_administrators_are_told_exists():
     names |= set(re.findall(r"commandName: \"([a-z-]+)\"", code))
     assert len(commands) > 10
     assert commands <= names, commands - names
+    table = text.split("\n## Commands\n")[1].split("\n## ")[0]
+    shown = set(re.findall(r"^\| `phonet-gateway ([a-z][a-z-]+)", table, re.MULTILINE))
+    main = (CLONE / "Sources" / "phonet-gateway" / "PhonetGateway.swift").read_text()
+    subcommands = {re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name.removesuffix("Command")).lower()
+                   for name in re.findall(r"\b(\w+)\.self", main)}
+    assert subcommands - {"serve", "simulate-phonet"} == shown, subcommands ^ shown
 
 
 def test_words_of_the_screens_are_those_that_pages_quote():

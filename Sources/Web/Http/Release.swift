@@ -1,5 +1,5 @@
 /// The version of the program.
 package enum Release {
     /// Increases with each release.
-    package static let version = "0.6.0"
+    package static let version = "1.0.0"
 }
