@@ -7,7 +7,8 @@ struct PhonetGateway: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "phonet-gateway",
         abstract: "A telephony gateway between the cloud PBX Phonet and a self-hosted CRM.",
-        discussion: "Each option of serve is also a variable: --database is PHONET_GATEWAY_DATABASE.",
+        discussion:
+            "Each option of serve is also a variable: --database is PHONET_GATEWAY_DATABASE.",
         version: Release.version,
         subcommands: [
             Serve.self, Init.self, Check.self, CheckPhonet.self, CheckNginx.self,

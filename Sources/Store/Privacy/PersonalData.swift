@@ -108,7 +108,8 @@ enum PersonalData {
     /// Tables whose rows are deleted together with rows of `tables`.
     static let belongings: Set = [
         "client_alias", "client_name", "client_phone", "client_sync", "counted_day", "inquiry",
-        "lead_alias", "lead_name", "lead_phone", "lead_sync", "client_name_part", "lead_name_part", "number_part",
+        "lead_alias", "lead_name", "lead_phone", "lead_sync", "client_name_part", "lead_name_part",
+        "number_part",
     ]
 
     /// Tables without personal data of people outside the company. This includes tables that only

@@ -118,7 +118,9 @@ private struct ByteReader {
         guard length % 8 == 0 else { return nil }
         return bytes.withUnsafeBytes { raw in
             (0..<length / 8).map {
-                UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place + $0 * 8, as: UInt64.self))
+                UInt64(
+                    littleEndian: raw.loadUnaligned(fromByteOffset: place + $0 * 8, as: UInt64.self)
+                )
             }
         }
     }

@@ -61,7 +61,9 @@ extension Store {
     ///
     /// - Returns: whether there was work.
     func continueCountedDays(at now: Instant) throws(StoreError) -> Bool {
-        guard try lookups.read({ try CountedDayTable.next(at: now, $0) }) != nil else { return false }
+        guard try lookups.read({ try CountedDayTable.next(at: now, $0) }) != nil else {
+            return false
+        }
         try writePatiently(.upkeep) { tx, isTimeUp in
             repeat {
                 guard let day = try CountedDayTable.next(at: now, tx.sql) else { return }

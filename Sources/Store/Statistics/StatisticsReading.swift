@@ -48,7 +48,8 @@ extension Store {
         let snapshot = settings
         return try lookups.snapshot { sql in
             var count = Counting(
-                statistics: CallStatistics(period), scope: scope, withIgnored: withIgnored, line: line,
+                statistics: CallStatistics(period), scope: scope, withIgnored: withIgnored,
+                line: line,
                 viewer: viewer, fates: try MissedCaseResolutions(period, sql),
                 clocks: snapshot.clocks, tellsLines: snapshot.lines.all.count > 1)
             var reached = period.start
@@ -78,7 +79,9 @@ private struct Counting {
     let tellsLines: Bool
 
     /// Counts what the table has from one moment to another; nothing when the other is not later.
-    mutating func stored(from start: Instant, to end: Instant, _ sql: Connection) throws(SQLiteError) {
+    mutating func stored(from start: Instant, to end: Instant, _ sql: Connection)
+        throws(SQLiteError)
+    {
         guard start < end else { return }
         let values = [
             SQLValue(start), SQLValue(end), SQLValue(scope == .everybody), SQLValue(scope.employee),

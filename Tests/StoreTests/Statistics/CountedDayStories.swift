@@ -49,7 +49,8 @@ import Testing
         let days = (0..<6).map { Instant(milliseconds: end.milliseconds - (6 - $0) * Self.day) }
         let period = try #require(
             CallStatistics.Period(
-                days: days, end: end, clock: LocalClock([.init(start: days[0], offsetSeconds: 7200)])))
+                days: days, end: end,
+                clock: LocalClock([.init(start: days[0], offsetSeconds: 7200)])))
         var told: [String] = []
         for scope in [StatisticsScope.everybody, .employee(Company.taras), .nobody] {
             for withIgnored in [false, true] {
@@ -100,7 +101,8 @@ import Testing
         for change in changes {
             try pack()
             let before = try counted()
-            let chosen = (1...12).map { _ in "'c\(random.number(in: 1...400))'" }.joined(separator: ",")
+            let chosen = (1...12).map { _ in "'c\(random.number(in: 1...400))'" }.joined(
+                separator: ",")
             try company.execute("UPDATE call SET \(change) WHERE uuid IN (\(chosen))")
             let after = try counted()
             if after != before { moved += 1 }
@@ -115,14 +117,18 @@ import Testing
         #expect(try counted() == rest)
     }
 
-    @Test("A day that does not fit is asked of the calls, and no reading of foreign bytes stops the process")
+    @Test(
+        "A day that does not fit is asked of the calls, and no reading of foreign bytes stops the process"
+    )
     func unpackable() throws {
         try company.execute("UPDATE call SET wait_seconds = 9223372036854775807 WHERE id % 40 = 1")
         let asked = try counted()
         try pack()
         #expect(try counted() == asked)
         #expect(try company.count("SELECT count(*) FROM counted_day WHERE length(calls) = 0") > 0)
-        for bytes in ["x'01'", "x'0100'", "x'0100ffff'", "x'000001'", "x'010001ff'", "x'0000' || zeroblob(8)"] {
+        for bytes in [
+            "x'01'", "x'0100'", "x'0100ffff'", "x'000001'", "x'010001ff'", "x'0000' || zeroblob(8)",
+        ] {
             try company.execute("UPDATE counted_day SET calls = CAST(\(bytes) AS BLOB)")
             #expect(try counted() == asked)
         }
