@@ -126,10 +126,11 @@ def cron(gateway, database, tmp_path):
     """The line of cron in nginx/README.md, as cron would run it."""
     page = (CLONE / "nginx" / "README.md").read_text()
     line = re.search(r"^\* \* \* \* \* www-data (.+)$", page, re.M)[1]
-    fields = re.search(r"```\n(Authorization: Bearer TOKEN\n.*?)```", page, re.S)[1]
+    fields = re.search(r"^printf 'Authorization: .+$", page, re.M)[0]
     etc = tmp_path / "etc"
     etc.mkdir()
-    (etc / "crm-token").write_text(fields.replace("TOKEN", gateway.token))
+    subprocess.run(["/bin/sh", "-c", fields.replace("/etc/phonet-gateway", str(etc))],
+                   env={"token": gateway.token}, timeout=20, check=True)
 
     def run(query, address="clients/sync?source=crm&mode=snapshot", check=True):
         (etc / "espocrm.sql").write_text(query)

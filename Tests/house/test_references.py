@@ -232,6 +232,20 @@ def test_what_administrators_are_told_exists():
     assert subcommands - {"serve", "simulate-phonet"} == shown, subcommands ^ shown
 
 
+def test_chapters_name_every_table_and_every_folder_of_their_target():
+    schema = (CLONE / "Sources" / "Store" / "Schema" / "schema.sql").read_text()
+    tables = set(re.findall(r"^CREATE TABLE \"?(\w+)", schema, re.MULTILINE))
+    assert len(tables) > 60
+    told = set(re.findall(r"`(\w+)`", (CLONE / "Sources" / "Store" / "Store.docc" / "Schema.md").read_text()))
+    assert tables <= told, tables - told
+    for target in ("CallRules", "Store", "Web"):
+        folders = {path.name for path in (CLONE / "Sources" / target).iterdir() if path.is_dir() and path.suffix != ".docc"}
+        text = (CLONE / "Sources" / target / f"{target}.docc" / f"{target}.md").read_text()
+        named = set(re.findall(r"`(\w+)`", text))
+        assert len(folders) > 5
+        assert folders <= named, folders - named
+
+
 def test_words_of_the_screens_are_those_that_pages_quote():
     """What stands in «…» is a text of the screens or of Phonet's cabinet; pages of Screens.md are in the sidebar's words."""
     code = "\n".join(path.read_text() for path in files(".swift", within=["Sources"]))
