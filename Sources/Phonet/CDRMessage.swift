@@ -30,6 +30,7 @@ enum CDRMessage {
         record.party = fields.party
         var leg = Leg(uuid: uuid)
         leg.parent = fields.parent
+        leg.namesUnreadableTime = fields.namesUnreadableTime
         leg.direction = direction
         leg.dialAt = body["dialAt"]?.time
         leg.bridgeAt = body["bridgeAt"]?.time

@@ -22,6 +22,7 @@ enum Event {
         let serverTime = body["serverTime"]?.time
         var leg = Leg(uuid: uuid)
         leg.parent = fields.parent
+        leg.namesUnreadableTime = fields.namesUnreadableTime
         leg.direction = direction
         leg.dialAt = body["dialAt"]?.time
         leg.bridgeAt = body["bridgeAt"]?.time

@@ -10,19 +10,68 @@ struct Form {
 
     /// `a=1&b=2`, with `+` for a space and `%` escapes; a `%` that escapes nothing stays.
     ///
-    /// - Parameter repair: reads texts that are not UTF-8 after percent-decoding.
+    /// - Parameters:
+    ///   - repair: reads texts that are not UTF-8 after percent-decoding.
+    ///   - encodings: how often the text may be encoded.
     init(
-        urlencoded bytes: ArraySlice<UInt8>, _ repair: inout TextRepair
+        urlencoded bytes: ArraySlice<UInt8>, _ repair: inout TextRepair,
+        encodings: Int = mostEncodings
     ) throws(UnreadableReason) {
         hasNames = bytes.contains(UInt8(ascii: "="))
         try URLEncodedForm.eachPair(bytes) { name, value throws(UnreadableReason) in
             try append(name: repair.text(name), value: Form.text(value, &repair))
         }
-        // Encoded twice: even the `=` are escapes.
-        guard !hasNames, fields.count == 1, let text = fields.first?.name, text.contains("="),
-            NestedJSON.first(of: text).map({ !"{[\"".utf8.contains($0) }) ?? false
-        else { return }
-        self = try Form(urlencoded: Array(text.utf8)[...], &repair)
+        guard encodings > 1 else { return }
+        if !hasNames, fields.count == 1, let text = fields.first?.name {
+            // Encoded twice: even the `=`, or the marks of JSON, are escapes.
+            guard let first = NestedJSON.first(of: text), !"{[\"".utf8.contains(first),
+                text.contains("=") || first == UInt8(ascii: "%")
+            else { return }
+            self = try Form(
+                urlencoded: Array(text.utf8)[...], &repair, encodings: encodings - 1)
+        } else if Form.areEscapes(fields.map(\.value)) {
+            // Encoded twice, each value for itself.
+            fields = fields.map { field in
+                let (name, value) = (Array(field.name.utf8), Array(field.value.utf8))
+                return (
+                    repair.text(PercentEncoding.decodedField(name[...])),
+                    Form.text(PercentEncoding.decodedField(value[...]), &repair)
+                )
+            }
+        }
+    }
+
+    private static let mostEncodings = 3
+
+    /// Whether values hold nothing that an escape would stand for, and an escape.
+    private static func areEscapes(_ values: [String]) -> Bool {
+        var hasEscape = false
+        for value in values {
+            let bytes = value.utf8
+            var index = bytes.startIndex
+            while index < bytes.endIndex {
+                let byte = bytes[index]
+                index = bytes.index(after: index)
+                if byte == UInt8(ascii: "%") {
+                    let digits = bytes[index...].prefix(2)
+                    guard digits.count == 2, digits.allSatisfy(isHexDigit) else { return false }
+                    hasEscape = true
+                } else if !isPlain(byte) {
+                    return false
+                }
+            }
+        }
+        return hasEscape
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+    }
+
+    /// Letters, digits and the marks that no client escapes, and the plus that stands for a space.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+            || (0x61...0x7A).contains(byte) || "-._~*+".utf8.contains(byte)
     }
 
     /// The parts of a multipart body; a file is read as a text field.

@@ -27,6 +27,27 @@ struct LegFields {
         "none", "null", "nil", "undefined", "false", "nan", "na", "n/a",
     ]
 
+    /// Whether one of its times is none: a text that tells no time, or one after the year 9999. Empty
+    /// texts, zeros and what programs write for nothing name no time.
+    var namesUnreadableTime: Bool {
+        LegFields.times.contains { key in
+            guard let value = body[key], value.isPresent, value.time == nil else { return false }
+            switch value {
+            case .truth(let truth): return truth
+            case .integer, .real: return value.wholeNumber != 0
+            case .string:
+                guard let text = value.text() else { return false }
+                return value.wholeNumber != 0
+                    && !LegFields.placeholders.contains(text.lowercased())
+            case .null: return false
+            case .list(let items): return !items.isEmpty
+            case .object(let members): return !members.pairs.isEmpty
+            }
+        }
+    }
+
+    private static let times = ["dialAt", "bridgeAt", "hangupAt", "endAt", "serverTime"]
+
     /// The value of `lgDirection` (protocol 2.7).
     enum Direction {
         case absent

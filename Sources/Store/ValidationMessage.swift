@@ -232,6 +232,9 @@ enum ValidationMessage {
     static let noBeginning = LocalizedText(
         uk: "не початок номера: від 3 до 14 цифр, і не вся Україна",
         en: "is no beginning of a number: 3 to 14 digits, and not all of Ukraine")
+    static let noCallSeen = LocalizedText(
+        uk: "Ви не бачите дзвінків із цього номера: попросіть керівника додати його",
+        en: "you see no call of this number: ask a supervisor to add it")
     static let ignoredAlready = LocalizedText(
         uk: "уже в списку ігнорованих", en: "is ignored already")
 

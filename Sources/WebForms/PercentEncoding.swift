@@ -28,7 +28,7 @@ package enum PercentEncoding {
     }
 
     /// A name or a value of a form: `+` is a space, and a `%` without two hex digits stays.
-    static func decodedField(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    package static func decodedField(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = bytes.startIndex

@@ -18,7 +18,8 @@ struct ContactNameTests {
             "Private", "Private number", "Restricted", "Withheld", "Unavailable", "no name",
             "No-Name", "NoName", "None", "none none", "N/A", "n.a.", "#N/A", "undefined",
             "undefined undefined", "null", "WIRELESS CALLER", "Wireless Caller", "New contact",
-            "NEW CLIENT", "Unnamed", "Out of area", "Hidden number",
+            "NEW CLIENT", "Unnamed", "Out of area", "Hidden number", "nil", "<empty>", "Немає",
+            "відсутнє", "нет", "&lt;unknown&gt;", "Ð\u{90}Ð½Ð¾Ð½Ñ\u{96}Ð¼",
         ])
     func placeholders(text: String) {
         #expect(ContactName(text) == nil)
@@ -35,6 +36,19 @@ struct ContactNameTests {
         ])
     func names(text: String) {
         #expect(ContactName(text)?.text == text)
+    }
+
+    @Test(
+        "A name that was encoded twice is read as it was meant",
+        arguments: [
+            ("Ð\u{86}Ñ\u{80}Ð¸Ð½Ð°", "Ірина"), ("Ð†Ñ€Ð¸Ð½Ð°", "Ірина"),
+            ("ТОВ &quot;Дім&quot;", "ТОВ \"Дім\""), ("Прод&#039;юсер &amp; Ко", "Прод'юсер & Ко"),
+            ("&#1031;жак", "Їжак"), ("&#x407;жак", "Їжак"), ("AT&T; Ко", "AT&T; Ко"),
+            ("Дім & сад", "Дім & сад"), ("&#7;А", "&#7;А"), ("José Núñez", "José Núñez"),
+            ("Ã Propos", "Ã Propos"),
+        ])
+    func encodedTwice(text: String, meant: String) {
+        #expect(ContactName(text)?.text == meant)
     }
 
     @Test(

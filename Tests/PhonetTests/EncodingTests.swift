@@ -1,4 +1,5 @@
 import CallRules
+import Foundation
 import Phonet
 import Testing
 
@@ -61,6 +62,20 @@ struct EncodingTests {
             .uppercased()
         #expect(decode(upper).messages == expected)
         #expect(decode(escaped(json)).messages == expected)
+        #expect(decode(escaped(escaped(json))).messages == expected)
+        // Each name and value for itself: the marks between them are plain.
+        let pairs = twin.split(separator: "&").map { pair in
+            pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { part in
+                escaped(escaped(String(part).removingPercentEncoding ?? ""))
+            }.joined(separator: "=")
+        }
+        #expect(decode(pairs.joined(separator: "&")).messages == expected)
+        #expect(decode("data=" + escaped(escaped(json))).messages == expected)
+        // A text with a percent sign of its own was encoded once.
+        let discount = try? decode(
+            "uuid=a1&event=call.dial&otherLegName=" + escaped("Знижка 100%25 усім")
+        ).leg()
+        #expect(discount?.contactName == "Знижка 100%25 усім")
     }
 
     @Test(

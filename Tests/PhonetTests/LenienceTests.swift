@@ -89,6 +89,26 @@ struct LenienceTests {
         #expect(untold.partyAt == arrival)
     }
 
+    @Test(
+        "A time that is none is said to be none; nothing, zeros and words for nothing name no time",
+        arguments: [
+            ("\"yesterday\"", true), ("\"05.01.2026 10:30\"", true), ("253402300800000", true),
+            ("1e300", true), ("\"99999999999999999999\"", true), ("[1767601800]", true),
+            ("true", true), ("-5", true), ("\"2026-13-05T08:30:00Z\"", true), ("0", false),
+            ("\"0\"", false), ("null", false), ("\"\"", false), ("\"null\"", false),
+            ("false", false), ("\"N/A\"", false), ("\"None\"", false), ("[]", false),
+            ("1767601800", false), ("\"2026-01-05T08:30:00Z\"", false),
+        ])
+    func unreadableTime(written: String, isSaid: Bool) throws {
+        for key in ["dialAt", "bridgeAt", "serverTime"] {
+            let leg = try dial(#""\#(key)":\#(written)"#).leg()
+            #expect(leg.namesUnreadableTime == isSaid, "\(key) \(written)")
+            #expect(!leg.asFacts(arrivedAt: Instant(milliseconds: 5)).namesUnreadableTime)
+        }
+        let record = try decode(#"{"uuid":"a1","disposition":1,"endAt":\#(written)}"#).leg()
+        #expect(record.namesUnreadableTime == isSaid)
+    }
+
     @Test("A hangup ends when it says, else by Phonet's clock, else it is only seen")
     func hangupTimes() throws {
         let head = #"{"event":"call.hangup","uuid":"a1","leg":{"ext":"1"},"#

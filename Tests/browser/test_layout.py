@@ -63,6 +63,19 @@ def test_a_row_is_one_line_at_a_laptop_and_two_on_a_telephone(office, path):
     assert overflow(browser) <= 0
 
 
+@pytest.mark.parametrize("path", ["/status", "/tokens", "/lines", "/privacy", "/audit", "/notices", "/imports", "/lead-statuses", "/crm"])
+def test_reference_tables_are_two_lines_on_a_telephone(office, path):
+    _, browser = office
+    browser.size(390, 844)
+    browser.open(path)
+    heights = browser.driver.execute_script("""
+        return [...document.querySelectorAll("main :is(.lined, .stacked) tbody tr:not(.tall), main .notices li")]
+            .map((row) => row.getBoundingClientRect().height)""")
+    assert all(height <= 72 for height in heights), heights
+    assert heights or path in ("/notices", "/imports", "/lead-statuses", "/crm")
+    assert overflow(browser) <= 0
+
+
 def test_twelve_calls_are_seen_at_a_laptop_and_the_first_stands_high_on_a_telephone(office):
     _, browser = office
     browser.size(1366, 650)

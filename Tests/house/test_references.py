@@ -262,7 +262,7 @@ def test_words_of_the_screens_are_those_that_pages_quote():
     assert len(titles) > 12
     assert not [title for title in titles if f'"{title}"' not in code
                 and any(f'"{name}"' not in code for name in title.split(", "))]
-    routes = (CLONE / "Sources" / "Web" / "Pages" / "PageRoute.swift").read_text()
+    routes = (CLONE / "Sources" / "Web" / "Pages" / "PageRoute+Parsing.swift").read_text()
     paths = [part for path in re.findall(r"`/([a-z-]+(?:/[a-z-]+)?)", screens) for part in path.split("/")]
     assert len(paths) > 12
     topics = (CLONE / "Sources" / "Web" / "Pages" / "Settings" / "SettingTopic.swift").read_text()

@@ -9,6 +9,7 @@ extension Leg {
         var leg = self
         // A leg whose parent is itself has no parent.
         if parent == uuid { leg.parent = nil }
+        leg.namesUnreadableTime = false
         if record != nil { leg.recordSeenAt = recordSeenAt ?? now }
         leg.dialAt = believed(dialAt, at: now) ?? dialAt.map { _ in now }
         leg.bridgeAt = believed(bridgeAt, at: now) ?? bridgeAt.map { _ in now }
@@ -23,11 +24,12 @@ extension Leg {
         return leg
     }
 
-    /// False when the leg names a time that is not believed.
+    /// False when the message names a time that is none or not believed.
     package func isBelievable(at now: Instant) -> Bool {
-        [dialAt, bridgeAt, hangupAt, partyAt, record?.endAt].allSatisfy {
-            $0 == nil || believed($0, at: now) != nil
-        }
+        !namesUnreadableTime
+            && [dialAt, bridgeAt, hangupAt, partyAt, record?.endAt].allSatisfy {
+                $0 == nil || believed($0, at: now) != nil
+            }
     }
 
     /// Times before this one, the year 2000, are not believed.

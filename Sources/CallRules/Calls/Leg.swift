@@ -35,6 +35,8 @@ package struct Leg: Hashable, Sendable {
     package var line: String?
     /// The joined CDRs of the leg; nil: none has come.
     package var record: CDR?
+    /// The message names a time that is none. Said of messages alone: `asFacts` ends it.
+    package var namesUnreadableTime = false
 
     package init(uuid: String) {
         self.uuid = uuid
@@ -53,7 +55,7 @@ package struct Leg: Hashable, Sendable {
     /// messages come. A value wins over nil. Where both legs have a value, this wins:
     /// - `dialAt`, `bridgeAt`, `pickUpAt`, `hangupSeenAt`, `recordSeenAt`: the earlier; `hangupAt`:
     ///   the later.
-    /// - `dialSeen`: true.
+    /// - `dialSeen`, `namesUnreadableTime`: true.
     /// - `direction`: incoming, then outgoing, then internal.
     /// - `party` with `partyAt`: the later clock; at the same clock the greater party.
     /// - `number`: an outside number before any other, and any other before a hidden one, because a
@@ -68,6 +70,7 @@ package struct Leg: Hashable, Sendable {
         leg.parent = greater(parent, other.parent)
         leg.direction = greater(direction, other.direction)
         leg.dialSeen = dialSeen || other.dialSeen
+        leg.namesUnreadableTime = namesUnreadableTime || other.namesUnreadableTime
         leg.dialAt = lesser(dialAt, other.dialAt)
         leg.bridgeAt = lesser(bridgeAt, other.bridgeAt)
         leg.pickUpAt = lesser(pickUpAt, other.pickUpAt)

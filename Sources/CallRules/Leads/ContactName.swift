@@ -8,8 +8,12 @@ package struct ContactName: Hashable, Sendable {
 
     /// Nil for a missing or blank text, for a placeholder such as “Невідомий абонент” or “Unknown
     /// caller”, in any case, for marks alone, and for a template that nobody filled, `{name}`.
+    ///
+    /// A text that was encoded twice is read as it was meant.
     package init?(_ text: String?) {
-        guard let text, !text.isEmpty, !ContactName.isPlaceholder(text) else { return nil }
+        guard let text = text.map(TwiceEncodedText.read), !text.isEmpty,
+            !ContactName.isPlaceholder(text)
+        else { return nil }
         self.text = ContactName.cut(text)
     }
 
@@ -142,7 +146,8 @@ package struct ContactName: Hashable, Sendable {
         "скрыто",
         "anonymous", "anonym", "unknown", "private", "restricted", "withheld", "unavailable",
         "hidden", "blocked", "unnamed", "nameless", "noname", "untitled", "none", "null",
-        "undefined", "unidentified", "undisclosed", "nan",
+        "undefined", "unidentified", "undisclosed", "nan", "nil", "empty", "unassigned",
+        "немає", "нема", "відсутній", "відсутня", "відсутнє", "відсутньо", "нет", "отсутствует",
     ]
 
     private static let phrases: Set<String> = [

@@ -38,6 +38,9 @@ package struct OwnRules: Hashable, Sendable {
     /// Whether it has nothing of its own.
     package var isEmpty: Bool { self == OwnRules() }
 
+    /// Whether calls on the line make leads or notices, whatever the company's switches say.
+    package var hasRuleOn: Bool { createLead.anyIsOn || !notifyMissedUnknownEmployeeIDs.isEmpty }
+
     /// The hours of the line.
     ///
     /// - Parameter company: the company's.
@@ -61,6 +64,11 @@ package struct OwnSwitches: Hashable, Sendable {
     package var answeredOutgoing = OwnSwitch()
 
     package init() {}
+
+    var anyIsOn: Bool {
+        [missedIncoming, answeredIncoming, missedOutgoing, answeredOutgoing]
+            .contains { $0.isOn == true }
+    }
 }
 
 /// Whether a kind of call makes a lead on one line; nil: as in the company.

@@ -1,6 +1,7 @@
 /// The settings in force for a call: what its line has of its own, else the company's. Every rule reads
-/// its settings here, so none can take the company's for a line that has its own.
-package struct RulesInForce: Sendable {
+/// its settings here, so none can take the company's for a line that has its own. Every call of a line
+/// shares one copy.
+package final class RulesInForce: Sendable {
     private let settings: Settings
     /// Nil: the line is not known.
     package let line: Line?

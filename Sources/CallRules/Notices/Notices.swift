@@ -21,7 +21,10 @@ package enum CallerContact: String, CaseIterable, Sendable {
     /// Somebody talks with the number, or has talked with it since.
     case conversation
     /// The same caller still rings in another call, which will be told if it is missed, too.
-    case stillRinging
+    case stillRinging = "still_ringing"
+
+    /// The fact of a decision that tells nobody because of it. It may prove untrue later.
+    package static let fact = "contact"
 }
 
 /// Rule N: who gets a notice of a call, and with which text.
@@ -49,7 +52,8 @@ package enum Notices {
     ) -> Ruling<[Notice]> {
         if let contact {
             return ruling(
-                .missedCall, .missed, to: [], because: Reasons.contact(contact), facts, rules)
+                .missedCall, .missed, to: [], because: Reasons.contact(contact), facts, rules,
+                more: [Fact(CallerContact.fact, .text(contact.rawValue))])
         }
         var people: [Employee] = []
         let responsible = [facts.activeLead?.responsible].compactMap(\.self)
@@ -124,7 +128,8 @@ package enum Notices {
 
     private static func ruling(
         _ kind: NoticeKind, _ moment: Moment, to people: [Employee],
-        because reason: LocalizedText? = nil, _ facts: Facts, _ rules: RulesInForce
+        because reason: LocalizedText? = nil, _ facts: Facts, _ rules: RulesInForce,
+        more: [Fact] = []
     ) -> Ruling<[Notice]> {
         var told: Set<Employee.ID> = []
         let notices = people.filter { told.insert($0.id).inserted }.map { person in
@@ -134,7 +139,8 @@ package enum Notices {
         }
         let decision = Decision(
             rule: .notify, moment: moment, result: notices.isEmpty ? .nothing : .notified,
-            reason: reason ?? Reasons.told(notices.map(\.employee)), facts: facts.listed)
+            reason: reason ?? Reasons.told(notices.map(\.employee)),
+            facts: facts.listed + more)
         return Ruling(decision: decision, effect: notices.isEmpty ? nil : notices)
     }
 }

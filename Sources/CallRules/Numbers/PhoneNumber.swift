@@ -195,7 +195,8 @@ extension PhoneNumber {
         guard CountryCode.length(digits) != nil else { return nil }
         guard digits.starts(with: [3, 8, 0]) else {
             // "8 800 555-35-35" with a plus: no number of country 880 has a 0 there.
-            return digits.starts(with: [8, 8, 0, 0]) && digits.count == 11 ? nil : digits
+            if digits.starts(with: [8, 8, 0, 0]), digits.count == 11 { return nil }
+            return TrunkPrefix.removed(from: digits)
         }
         let national = digits.dropFirst(3)
         // "+380 0 50 …": the national prefix 0 was not removed.

@@ -66,8 +66,9 @@ struct WrittenDigits {
             case "(": digitsAtBracket = digits.count
             case ")":
                 // "+44 (0)20 …": a zero that is dialled only inside the country.
-                if hasPlus, let before = digitsAtBracket, before > 0,
-                    digits.count == before + 1, digits.last == 0
+                if hasPlus || digits.starts(with: [0, 0]), let before = digitsAtBracket,
+                    before > 0, digits.count == before + 1, digits.last == 0,
+                    !endsInPartOfCode(digits[..<before])
                 {
                     digits.removeLast()
                 }
@@ -79,6 +80,11 @@ struct WrittenDigits {
                 if digits.isEmpty { hasPlus = false } else { isEnded = true }
             }
         }
+    }
+
+    /// "+38 (0) 50 …": the zero is the last digit of the country code.
+    private func endsInPartOfCode(_ digits: ArraySlice<UInt8>) -> Bool {
+        digits == [3, 8] || digits == [0, 0, 3, 8]
     }
 
     /// ` 0501234567` of `*67 0501234567`, `#31#0501234567` and `*670501234567`; another text

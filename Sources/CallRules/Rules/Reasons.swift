@@ -166,6 +166,16 @@ enum Reasons {
             en: "The lead follows the call: responsible is \(employee.name).")
     }
 
+    static let correctedToNobody = LocalizedText(
+        uk: """
+            Ліда узгоджено з дзвінком: розподіл вимкнено, а телефон дзвонив не в одного співробітника, \
+            тож відповідального немає.
+            """,
+        en: """
+            The lead follows the call: distribution is off and not exactly one employee was rung, so \
+            nobody is responsible.
+            """)
+
     /// Rule R, taken back.
     static let closedAgain = LocalizedText(
         uk: """

@@ -32,19 +32,22 @@ extension Call {
     ///
     /// - Parameter provisional: decided moments whose rules ran while the number of the call was
     ///   not known; they are due again once it is.
-    /// - Parameter isAnother: the number or the direction is another one than when moments were
-    ///   decided: all of them are due again.
+    /// - Parameter outdated: decided moments whose rules ran for another number, direction or line:
+    ///   they are due again.
     package func due(
         at now: Instant, decided: Set<Moment>, provisional: Set<Moment> = [],
-        isAnother: Bool = false
+        outdated: Set<Moment> = []
     ) -> [Moment] {
         guard direction == .incoming || direction == .outgoing, !rulesWait(at: now) else {
             return []
         }
         let outcome = outcome(at: now)
-        let again = isAnother ? decided : isNumberKnown ? provisional : []
+        let isNumberKnown = self.isNumberKnown
         return Moment.allCases.filter { moment in
-            guard !decided.contains(moment) || again.contains(moment) else { return false }
+            guard
+                !decided.contains(moment) || outdated.contains(moment)
+                    || isNumberKnown && provisional.contains(moment)
+            else { return false }
             return switch moment {
             case .begins: true
             case .rings: legs.contains(where: \.dialSeen)

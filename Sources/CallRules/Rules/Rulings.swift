@@ -153,7 +153,9 @@ package enum Rulings {
     /// The fields an unedited lead should have after later messages about the call that made it;
     /// nil when it has them. Its name is that of the contact, or the number. The lead goes to another
     /// employee only when the call names another extension than before, or turned out otherwise; never
-    /// from somebody to nobody. An assignment by rule D is never undone by a call that nobody answered.
+    /// from somebody to nobody because people came and went. An assignment by rule D is never undone by
+    /// a call that nobody answered; but while distribution is off a missed call's lead is that of the
+    /// only one whose phone rang, and nobody's once another phone proves to have rung.
     ///
     /// - Parameter made: the outcome the lead was made for; a missed call that turns out to have
     ///   been answered changes the source too.
@@ -171,12 +173,18 @@ package enum Rulings {
         {
             wanted.responsible = person.id
         }
+        let isOfNobody =
+            outcome == .missed && made == .missed && facts.direction == .incoming
+            && rules.distributionMode == .off && !lead.wasDistributed && facts.extension == nil
+        if isOfNobody { wanted.responsible = nil }
         guard wanted != lead else { return nil }
         let decision = Decision(
             rule: .correct, moment: outcome == .answered ? .answered : .missed,
             result: .corrected,
-            reason: Reasons.correct(
-                to: wanted.responsible == lead.responsible ? nil : facts.employee),
+            reason: isOfNobody && lead.responsible != nil
+                ? Reasons.correctedToNobody
+                : Reasons.correct(
+                    to: wanted.responsible == lead.responsible ? nil : facts.employee),
             facts: facts.listed)
         return Ruling(decision: decision, effect: wanted)
     }

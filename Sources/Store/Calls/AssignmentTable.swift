@@ -2,6 +2,17 @@ import CallRules
 
 /// Assignments of rule D (table `turn`): who got which lead, and who was skipped and why.
 enum AssignmentTable {
+    /// Gives back the turn that was spent on a lead that should not be: whoever had it is next again.
+    static func takeBack(_ lead: Lead.ID, _ sql: Connection) throws(SQLiteError) {
+        try sql.run(
+            """
+            UPDATE employee SET last_turn = (
+                SELECT max(id) FROM turn WHERE employee_id = employee.id AND lead_id IS NOT ?1)
+            WHERE last_turn IN (SELECT id FROM turn WHERE lead_id = ?1)
+            """, SQLValue(lead))
+        try sql.run("DELETE FROM turn WHERE lead_id = ?1", SQLValue(lead))
+    }
+
     /// Stores an assignment in the same transaction, so that the next call sees it.
     static func insert(
         _ assignment: Assignment, call: Call.ID, lead: Lead.ID, at now: Instant, _ sql: Connection

@@ -47,8 +47,11 @@ enum CallLeadTable {
             """, SQLValue(lead), SQLValue(owner), SQLValue(now))
     }
 
-    /// The lead a call made; nil once somebody edited it.
-    static func untouched(_ lead: Lead.ID, _ sql: Connection) throws(SQLiteError) -> MadeLead? {
+    /// The lead a call made; nil once somebody edited it, and for a lead of another call that a person
+    /// gave this one.
+    static func untouched(
+        _ lead: Lead.ID, by call: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> MadeLead? {
         let row = try sql.rows(
             """
             SELECT responsible_employee_id, source_id,
@@ -57,8 +60,8 @@ enum CallLeadTable {
                         WHERE decision.call_id = lead.call_id AND rule = 'distribute'
                             AND facts ->> '$.chosen_by' IN ('client_admin', 'former_owner')),
                 name
-            FROM lead WHERE id = ?1 AND edited_at IS NULL
-            """, SQLValue(lead))
+            FROM lead WHERE id = ?1 AND call_id = ?2 AND edited_at IS NULL
+            """, SQLValue(lead), SQLValue(call))
         guard try row.step() else { return nil }
         defer { row.done() }
         return MadeLead(

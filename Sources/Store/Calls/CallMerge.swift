@@ -116,14 +116,14 @@ enum CallMerge {
             merged.startedAt = other.startedAt
         }
         merged.ignoredBy = call.ignoredBy ?? other.ignoredBy
-        merged.formerPhones = call.formerPhones.union(other.formerPhones)
-        merged.formerDirections = call.formerDirections.union(other.formerDirections)
+        merged.bases = call.bases + other.bases
         merged.isOfOffTime = call.isOfOffTime || other.isOfOffTime
         merged.caseEvents = call.caseEvents.union(other.caseEvents)
         merged.decided = call.decided.union(other.decided).subtracting([.rings])
         let certain = call.decided.subtracting(call.provisional)
             .union(other.decided.subtracting(other.provisional))
         merged.provisional = merged.decided.subtracting(certain)
+        merged.outdated = call.outdated.union(other.outdated).intersection(merged.decided)
         try CallTable.save(merged, sql)
         return merged
     }

@@ -29,17 +29,28 @@ struct CallProgress: Equatable {
     var caseEvents: Set<NumberEvent> = []
     /// The place of the stored call among the calls of its number.
     var place: FirstCall.Place?
-    /// The numbers of the stored call and of those merged into it, E.164.
-    var formerPhones: Set<String> = []
-    /// Their directions.
-    var formerDirections: Set<LegDirection> = []
+    /// Decided moments whose rules ran for another basis than the call has now. They run again as soon as
+    /// rules may run.
+    var outdated: Set<Moment> = []
+    /// That of the stored call and of those merged into it.
+    var bases: [RuleBasis] = []
     /// The pseudonym of the call's number, when that was erased.
     var pseudonymNumber: String?
 
-    /// The rules ran for another number or direction: parts of the call were known before its root.
-    func wasAnother(than call: Call) -> Bool {
-        formerPhones.contains { $0 != call.number.e164 }
-            || formerDirections.contains { $0 != call.direction }
+    /// Whether the stored call, or one merged into it, had another basis.
+    func wasAnother(than call: Call, _ lines: LineBook) -> Bool {
+        guard !bases.isEmpty else { return false }
+        let new = RuleBasis(call)
+        return bases.contains { $0.isOutdated(by: new, lines) }
+    }
+
+    /// The former numbers of the call, or those it called in another direction.
+    func numbersLeft(by call: Call) -> Set<String> {
+        Set(
+            bases.compactMap { basis in
+                basis.phone != call.number.e164 || basis.direction != call.direction
+                    ? basis.phone : nil
+            })
     }
 }
 
@@ -139,8 +150,10 @@ enum CallTable {
         row[.leadCreated] = SQLValue(progress.leadCreated)
         row[.ignoredBy] = SQLValue(progress.ignoredBy)
         let provisional = bits(of: progress.provisional) << provisionalShift
+        let outdated = bits(of: progress.outdated) << outdatedShift
         row[.moments] = .int(
-            bits(of: progress.decided) | provisional | (progress.isOfOffTime ? offTimeBit : 0))
+            bits(of: progress.decided) | provisional | outdated
+                | (progress.isOfOffTime ? offTimeBit : 0))
         row[.id] = SQLValue(progress.id)
         try sql.run(ruleUpdate, row)
     }
@@ -178,13 +191,16 @@ enum CallTable {
         progress.isOfOffTime = row.int(.moments) & offTimeBit != 0
         progress.origin = try row.codeIfPresent(.origin) ?? .webhook
         progress.provisional = moments(of: row.int(.moments) >> provisionalShift)
+        progress.outdated = moments(of: row.int(.moments) >> outdatedShift)
         progress.ignoredBy = row.idOrNil(.ignoredBy)
         progress.place = FirstCall.Place(
             phone: row.textOrNil(.phone), startedAt: row.instant(.startedAt))
         let direction = try row.direction(.direction)
-        progress.formerDirections = Set([direction].compactMap(\.self))
+        progress.bases = [
+            RuleBasis(
+                phone: row.textOrNil(.phone), direction: direction, line: row.textOrNil(.trunk))
+        ]
         guard let phone = row.textOrNil(.phone) else { return progress }
-        progress.formerPhones = [phone]
         progress.caseEvents = NumberEvent.events(
             progress.id, phone: phone, direction,
             try row.codeIfPresent(.outcome), startedAt: row.instant(.startedAt),
@@ -198,6 +214,8 @@ enum CallTable {
     private static let offTimeBit: Int64 = 256
     /// Provisional moments are stored above the decided ones.
     private static let provisionalShift: Int64 = 4
+    /// Outdated moments are stored above `offTimeBit`.
+    private static let outdatedShift: Int64 = 9
 
     private static func bits(of moments: Set<Moment>) -> Int64 {
         Moment.allCases.enumerated().reduce(0) { sum, next in

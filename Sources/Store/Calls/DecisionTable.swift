@@ -35,6 +35,27 @@ enum DecisionTable {
             .int(settingsVersion), SQLValue(now))
     }
 
+    /// Forgets what was decided about notices at a moment whose rules run again: another direction may
+    /// have none.
+    static func forgetNotices(
+        of call: Call.ID, at moment: Moment, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
+            "DELETE FROM decision WHERE call_id = ?1 AND rule = 'notify' AND moment = ?2",
+            SQLValue(call), .text(moment.rawValue))
+    }
+
+    /// Whether nobody was told that the call was missed because its caller seemed not to wait.
+    static func toldNobody(_ call: Call.ID, _ sql: Connection) throws(SQLiteError) -> Bool {
+        let row = try sql.rows(
+            """
+            SELECT 1 FROM decision WHERE call_id = ?1 AND rule = 'notify' AND moment = 'missed'
+                AND facts ->> ?2 IS NOT NULL
+            """, SQLValue(call), .text("$.\(CallerContact.fact)"))
+        defer { row.done() }
+        return try row.step()
+    }
+
     /// Whether rule C made no lead for this reason.
     static func keptFromLead(
         _ call: Call.ID, by past: Facts.Past, _ sql: Connection

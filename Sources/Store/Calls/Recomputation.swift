@@ -70,13 +70,14 @@ extension CallBook {
         counts.outcomes = new.outcome == old.figures.outcome ? 0 : 1
         counts.times = new.times == old.figures.times ? 0 : 1
         if new.number.phone != old.figures.number.phone {
-            try relink(call, &progress, at: now)
+            try relink(call, &progress, runsRules: false, at: now)
             _ = decideIgnored(call, &progress)
         }
         // The rules of a call that only history knows are still to run.
         if call.outcome(at: now) != nil, try !UnruledCallTable.contains(id, sql) {
             progress.decided.formUnion(call.due(at: now, decided: progress.decided))
             progress.provisional = []
+            progress.outdated = []
         }
         try CallTable.save(call, progress, at: now, sql)
         try CallTable.save(progress, sql)
@@ -85,7 +86,7 @@ extension CallBook {
         try sql.run(
             "UPDATE call SET updated_at = ?2 WHERE id = ?1", SQLValue(progress.id),
             SQLValue(old.updatedAt))
-        try MissedCaseBook(sql: sql).changed(call, progress, at: now)
+        _ = try MissedCaseBook(sql: sql).changed(call, progress, at: now)
         return counts
     }
 }

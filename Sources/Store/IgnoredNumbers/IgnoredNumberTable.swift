@@ -35,11 +35,14 @@ enum IgnoredNumberTable {
     /// The most entries; the list is in memory.
     static let most = 10_000
 
-    private static let columns: SQL = """
+    private static func rows(seenBy viewer: Viewer) -> SQL {
+        """
         SELECT ignored_number.*,
-            (SELECT count(*) FROM call WHERE ignored_by = ignored_number.id) AS calls
+            (SELECT count(*) FROM call
+                WHERE ignored_by = ignored_number.id AND \(viewer.calls().orTrue)) AS calls
         FROM ignored_number
         """
+    }
 
     static func all(_ db: Database) throws -> [IgnoredNumber] {
         try Row.fetchAll(db, sql: "SELECT id, number, is_prefix, reason FROM ignored_number").map {
@@ -49,9 +52,18 @@ enum IgnoredNumberTable {
         }
     }
 
-    /// - Parameter condition: may continue with ORDER BY and LIMIT.
-    static func list(_ condition: SQL, _ db: Database) throws -> [IgnoredNumberRow] {
-        try SQLRequest<Row>(literal: "\(columns) WHERE \(condition)").fetchAll(db).map { row in
+    /// The entries that the viewer sees, with how many calls they see.
+    ///
+    /// - Parameters:
+    ///   - condition: which of them.
+    ///   - end: ORDER BY and LIMIT.
+    static func list(
+        _ condition: SQL, _ end: SQL = "", seenBy viewer: Viewer, _ db: Database
+    ) throws -> [IgnoredNumberRow] {
+        let rows = rows(seenBy: viewer)
+        return try SQLRequest<Row>(
+            literal: "\(rows) WHERE \(condition) AND \(viewer.ignored.orTrue) \(end)"
+        ).fetchAll(db).map { row in
             IgnoredNumberRow(
                 id: row["id"], version: row["version"], number: row["number"],
                 isPrefix: row["is_prefix"], reason: row["reason"], createdAt: row["created_at"],
@@ -59,8 +71,10 @@ enum IgnoredNumberTable {
         }
     }
 
-    static func find(_ id: IgnoredNumber.ID, _ db: Database) throws -> IgnoredNumberRow? {
-        try list("ignored_number.id = \(id)", db).first
+    static func find(
+        _ id: IgnoredNumber.ID, seenBy viewer: Viewer = .program, _ db: Database
+    ) throws -> IgnoredNumberRow? {
+        try list("ignored_number.id = \(id)", seenBy: viewer, db).first
     }
 
     static func subject(_ id: IgnoredNumber.ID) -> String { "ignored-number/\(id.value)" }

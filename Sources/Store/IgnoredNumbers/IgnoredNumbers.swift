@@ -2,19 +2,24 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// The ignore list, the newest entry first.
-    package func ignoredNumbers(_ page: Pagination) throws(StoreError) -> Page<IgnoredNumberRow> {
+    /// The ignore list as the viewer sees it, the newest entry first.
+    package func ignoredNumbers(
+        _ page: Pagination, seenBy viewer: Viewer
+    ) throws(StoreError) -> Page<IgnoredNumberRow> {
         try read { db in
             let before: SQL = page.after.map { "ignored_number.id < \($0.id)" } ?? "1"
             let rows = try IgnoredNumberTable.list(
-                "\(before) ORDER BY ignored_number.id DESC LIMIT \(page.limit + 1)", db)
+                before, "ORDER BY ignored_number.id DESC LIMIT \(page.limit + 1)", seenBy: viewer,
+                db)
             return Page(rows, limit: page.limit) { Cursor(id: $0.id.value) }
         }
     }
 
-    /// Nil: there is no such entry.
-    package func ignoredNumber(_ id: IgnoredNumber.ID) throws(StoreError) -> IgnoredNumberRow? {
-        try read { try IgnoredNumberTable.find(id, $0) }
+    /// Nil: there is no such entry, or the viewer does not see it.
+    package func ignoredNumber(
+        _ id: IgnoredNumber.ID, seenBy viewer: Viewer
+    ) throws(StoreError) -> IgnoredNumberRow? {
+        try read { try IgnoredNumberTable.find(id, seenBy: viewer, $0) }
     }
 
     /// The entry that a number falls under; nil: none. Runs no query.
@@ -26,7 +31,7 @@ extension Store {
 
     /// Adds a number or a beginning of numbers to the ignore list, with a line in the audit, and closes the
     /// missed cases under it that are open. Calls that begin later, or that nobody has answered or missed
-    /// yet, make no lead, no notice and no missed case.
+    /// yet, make no lead, no notice and no missed case. An employee adds the numbers of calls they see.
     ///
     /// - Returns: the entry; invalid at `number` or `reason`; a conflict at `number`, naming the entry in
     ///   the way.
@@ -35,7 +40,7 @@ extension Store {
         keeping: AnswerKeeping<IgnoredNumberRow>? = nil
     ) throws(StoreError) -> SaveOutcome<IgnoredNumberRow> {
         let outcome = try saveTransaction(.by(author, at: now)) { tx -> AddedEntry in
-            let number = try details.checked(tx.db)
+            let number = try details.checked(by: author.viewer, tx.db)
             try tx.db.execute(
                 sql: """
                     INSERT INTO ignored_number (number, is_prefix, reason, created_at, created_by)
@@ -94,14 +99,15 @@ extension Store {
         return outcome
     }
 
-    /// Takes an entry from the ignore list, with a line in the audit. Missed cases that it closed less than
+    /// Takes an entry that the author sees from the ignore list, with a line in the audit. Missed cases that it closed less than
     /// a day ago are open again; calls that were ignored stay marked.
     package func stopIgnoring(
         _ id: IgnoredNumber.ID, if condition: Precondition = .none, by author: Author,
         at now: Instant
     ) throws(StoreError) -> DeleteOutcome {
         let outcome = try saveTransaction(.by(author, at: now)) { tx in
-            guard let row = try IgnoredNumberTable.find(id, tx.db) else { throw Refusal.missing }
+            guard let row = try IgnoredNumberTable.find(id, seenBy: author.viewer, tx.db)
+            else { throw Refusal.missing }
             try condition.check(row.version)
             try tx.db.execute(sql: "DELETE FROM ignored_number WHERE id = ?", arguments: [id])
             try AuditTable.insert(
@@ -151,7 +157,9 @@ extension IgnoredNumberDetails {
     }
 
     /// The number in E.164, or its beginning.
-    fileprivate func checked(_ db: Database) throws -> String {
+    ///
+    /// - Parameter viewer: who adds it.
+    fileprivate func checked(by viewer: Viewer, _ db: Database) throws -> String {
         var checks = IgnoredNumberDetails.check(reason)
         let phone = PhoneNumber(number)
         let wanted =
@@ -162,6 +170,9 @@ extension IgnoredNumberDetails {
                 "number",
                 isPrefix ? ValidationMessage.noBeginning : ValidationMessage.noPhone(number))
             throw Refusal.invalid(checks.problems)
+        }
+        if !viewer.oversees, try !viewer.seesCalls(of: wanted, db) {
+            checks.refuse("number", ValidationMessage.noCallSeen)
         }
         try checks.throwIfAny()
         let holder = try Int64.fetchOne(

@@ -23,9 +23,11 @@ struct MissedCaseBook {
     /// To be called after a call was stored; `progress` holds its events before that. Reads nothing
     /// when the events are the same, and one index entry for a conversation or an attempt outside
     /// every case.
+    ///
+    /// - Returns: the numbers with which there was a conversation as far as was known, and is none.
     func changed(
         _ call: Call, _ progress: CallProgress, at now: Instant
-    ) throws(SQLiteError) {
+    ) throws(SQLiteError) -> Set<String> {
         let means = NumberEvent.events(
             of: call, progress.id, isIgnored: progress.ignoredBy != nil, at: now)
         let changed = progress.caseEvents.symmetricDifference(means)
@@ -35,6 +37,11 @@ struct MissedCaseBook {
             let mayOpen = events.contains { $0.kind.isMissed }
             try revise(phone, first.at...last.at, mayOpen: mayOpen)
         }
+        if changed.isEmpty { return [] }
+        let talks = { (events: Set<NumberEvent>) in
+            Set(events.filter(\.event.kind.isConversation).map(\.phone))
+        }
+        return talks(progress.caseEvents).subtracting(talks(means))
     }
 
     /// To be called after a closing that covers calls up to `moment` was added or withdrawn.
@@ -99,5 +106,9 @@ struct MissedCaseBook {
 extension CaseEvent.Kind {
     fileprivate var isMissed: Bool {
         if case .missed = self { true } else { false }
+    }
+
+    fileprivate var isConversation: Bool {
+        if case .conversation = self { true } else { false }
     }
 }

@@ -164,6 +164,17 @@ extension Store {
         }
     }
 
+    /// How many cases the filter lists that the viewer sees.
+    package func missedCaseTotal(
+        _ filter: MissedCaseFilter, seenBy viewer: Viewer
+    ) throws(StoreError) -> ListTotal {
+        let conditions = filter.conditions + [viewer.cases].compactMap(\.self)
+        return try read { db in
+            try ListTotal(
+                of: "SELECT 1 \(MissedCaseRow.concerned) WHERE \(conditions.allHold)", db)
+        }
+    }
+
     /// Nil when there is no case with this id, or the viewer does not see it.
     package func missedCase(
         _ id: MissedCase.ID, seenBy viewer: Viewer

@@ -29,6 +29,30 @@ enum MissedCallerReading {
         return row.truth(0) ? .conversation : .stillRinging
     }
 
+    /// The calls of the open case of a number of which somebody was not told, because the caller seemed
+    /// not to wait or another call told of the same; the latest first.
+    static func silent(
+        _ phone: String, besides id: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) -> [Call.ID] {
+        let row = try sql.rows(
+            """
+            SELECT call.id FROM missed_case JOIN call ON call.phone = missed_case.phone
+                AND started_at BETWEEN opened_at AND last_missed_at
+            WHERE missed_case.phone = ?1 AND missed_case.state = 'open' AND call.id <> ?2
+                AND outcome = 'missed' AND direction = 'incoming'
+                AND (EXISTS (SELECT 1 FROM decision
+                        WHERE call_id = call.id AND rule = 'notify' AND moment = 'missed'
+                            AND facts ->> ?3 IS NOT NULL)
+                    OR EXISTS (SELECT 1 FROM notice
+                        WHERE call_id = call.id AND sent_at IS NULL
+                            AND dropped_reason IN ('returned', 'already_told')))
+            ORDER BY started_at DESC LIMIT 20
+            """, .text(phone), SQLValue(id), .text("$.\(CallerContact.fact)"))
+        var calls: [Call.ID] = []
+        while try row.step() { calls.append(Call.ID(row.int(0))) }
+        return calls
+    }
+
     /// The time of a call within which other calls of the caller belong to the same attempt.
     private struct Attempt {
         let phone: String

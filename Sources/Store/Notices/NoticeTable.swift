@@ -53,15 +53,25 @@ enum NoticeTable {
         return restored
     }
 
-    /// Deletes the notices of a kind that wait to be sent.
+    /// Deletes the notices of a kind that nobody was told, whether they wait or were dropped: of the
+    /// call as it is now they may have to be told.
     static func takeBack(
         _ kind: NoticeKind, of call: Call.ID, _ sql: Connection
     ) throws(SQLiteError) {
         try sql.run(
+            "DELETE FROM notice WHERE call_id = ?1 AND kind = ?2 AND sent_at IS NULL",
+            .int(call.value), .text(kind.rawValue))
+    }
+
+    /// Deletes the notices that a lead was assigned which nobody was told.
+    static func takeBackAssigned(
+        _ lead: Lead.ID, of call: Call.ID, _ sql: Connection
+    ) throws(SQLiteError) {
+        try sql.run(
             """
             DELETE FROM notice
-            WHERE call_id = ?1 AND kind = ?2 AND sent_at IS NULL AND dropped_reason IS NULL
-            """, .int(call.value), .text(kind.rawValue))
+            WHERE call_id = ?1 AND lead_id = ?2 AND kind = 'lead_assigned' AND sent_at IS NULL
+            """, SQLValue(call), SQLValue(lead))
     }
 
     static func drop(
@@ -127,20 +137,21 @@ enum NoticeTable {
                 """, .int(call.value)))
     }
 
-    /// Notices that were not sent because the call was answered, or because their employees took part.
-    static func droppedAsAnswered(
-        of call: Call.ID, _ sql: Connection
+    /// Notices that were not sent for one of these reasons.
+    static func dropped(
+        of call: Call.ID, because reasons: [DropReason], _ sql: Connection
     ) throws(SQLiteError) -> [NoticeJudge.Waiting] {
-        try read(
+        let list = reasons.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
+        return try read(
             sql.rows(
                 """
                 SELECT notice.id, notice.kind, notice.employee_id, employee.language,
                     notice.lead_id, notice.due_at
                 FROM notice JOIN employee ON employee.id = notice.employee_id
                 WHERE notice.call_id = ?1 AND notice.sent_at IS NULL
-                    AND notice.dropped_reason IN ('took_part', 'answered')
+                    AND notice.dropped_reason IN (SELECT value FROM json_each(?2))
                 ORDER BY notice.id
-                """, .int(call.value)))
+                """, .int(call.value), .text("[\(list)]")))
     }
 
     private static func read(_ row: Statement) throws(SQLiteError) -> [NoticeJudge.Waiting] {

@@ -32,11 +32,13 @@ extension Store {
         }
     }
 
-    /// Overwrites the remaining bytes of deleted rows with the phone.
+    /// Overwrites the remaining bytes of deleted rows, and looks for the phone in what is left.
     ///
     /// - Returns: the places that remain: newer rows, other phones, and pages that could not be cleaned.
     func clean(_ search: NumberSearch) throws(StoreError) -> FileTraces {
         do {
+            _ = try writer.performAlone { try $0.moveLogIntoFile() }
+            _ = try cleared(try lookups.read { try FileTraces.unusedPages($0) })
             var traces = try searched(search)
             // Other work may write pages and read the WAL between two rounds.
             for _ in 0..<20 where !traces.pages.isEmpty {

@@ -24,6 +24,31 @@ struct FileTraces {
         _ = try scan(DatabaseFile.log(of: connection), search)
     }
 
+    /// The pages of the file whose unused bytes are not all zero. They may hold what stood beside the
+    /// phone in a row that is gone, such as a name, without the phone itself.
+    static func unusedPages(_ connection: Connection) throws -> [Int64] {
+        try connection.run("SELECT 1 FROM sqlite_schema LIMIT 1")
+        let layout = try BTreePageLayout(connection)
+        let file = try DatabaseFile(of: connection)
+        let size = try file.size()
+        var pages: [Int64] = []
+        var offset: Int64 = 0
+        while offset + Int64(layout.pageBytes) <= size {
+            let length = min(Int64(pieceBytes), size - offset)
+            let bytes = try file.read(Int(length), at: offset)
+            for start in stride(from: 0, to: bytes.count, by: layout.pageBytes)
+            where start + layout.pageBytes <= bytes.count {
+                let page = (offset + Int64(start)) / Int64(layout.pageBytes) + 1
+                var copy = Array(bytes[start..<start + layout.pageBytes])
+                if FreePageBytes.clear(&copy, isFirst: page == 1, reserved: layout.reserved) {
+                    pages.append(page)
+                }
+            }
+            offset += length
+        }
+        return pages
+    }
+
     /// - Returns: the offsets of the matches in the file.
     private mutating func scan(_ file: DatabaseFile, _ search: NumberSearch) throws -> [Int64] {
         var found: [Int64] = []

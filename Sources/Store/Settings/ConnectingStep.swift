@@ -12,13 +12,15 @@ package enum ConnectingStep: String, CaseIterable, Sendable {
     case recordReceived
     /// An active employee has an extension.
     case extensionOwned
+    /// A rule of the company, or one that a line has of its own.
     case ruleOn
 }
 
 extension Store {
     /// The steps that are done.
     package func connectingSteps() throws(StoreError) -> Set<ConnectingStep> {
-        try read { db in
+        let lines = settings.lines.all
+        return try read { db in
             let settings = try SettingTable.current(db).settings
             let check = try ConnectionCheckTable.last(db)
             let received = Set(
@@ -44,7 +46,7 @@ extension Store {
                         !received.isDisjoint(with: [.dial, .bridge, .hangup])
                     case .recordReceived: received.contains(.afterCallEnd)
                     case .extensionOwned: isOwned ?? false
-                    case .ruleOn: settings.hasRuleOn
+                    case .ruleOn: settings.hasRuleOn || lines.contains { $0.own.hasRuleOn }
                     }
                 })
         }

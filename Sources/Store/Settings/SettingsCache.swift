@@ -13,24 +13,32 @@ package struct SettingsSnapshot: Sendable {
     package let clocks: WorkingClocks
     /// The numbers that are left alone.
     package internal(set) var ignored = IgnoreList()
+    private let companyRules: RulesInForce
+    private let lineRules: [Line.ID: RulesInForce]
 
     package init(version: Int64, settings: Settings, lines: LineBook = LineBook()) {
         self.version = version
         self.settings = settings
         self.lines = lines
+        companyRules = settings.inForce(on: nil)
+        lineRules = Dictionary(
+            lines.all.map { ($0.id, settings.inForce(on: $0)) }, uniquingKeysWith: { one, _ in one }
+        )
         let clock = settings.companyClock.wholeClock
         var own: [String: WorkingClock] = [:]
         for line in lines.all where line.own.week != nil || !line.own.exceptions.isEmpty {
-            own[line.number] = WorkingClock(settings.inForce(on: line).workingHours, clock)
+            own[line.number] = lineRules[line.id].map { WorkingClock($0.workingHours, clock) }
         }
         clocks = WorkingClocks(
-            company: WorkingClock(settings.inForce(on: nil).workingHours, clock), own: own)
+            company: WorkingClock(companyRules.workingHours, clock), own: own)
     }
 
     /// The settings in force for calls on a line.
     ///
     /// - Parameter line: what Phonet calls it; nil: not known.
-    package func rules(of line: String?) -> RulesInForce { settings.inForce(on: lines[line]) }
+    package func rules(of line: String?) -> RulesInForce {
+        lines[line].flatMap { lineRules[$0.id] } ?? companyRules
+    }
 
     /// When notices of calls on a line may go out.
     ///

@@ -122,6 +122,15 @@ enum VisibleRows {
         """
     }
 
+    /// A condition on the ignore list: numbers of visible calls, and beginnings, which are nobody's number.
+    static func ignored(_ me: String) -> String {
+        """
+        (ignored_number.is_prefix = 1 OR EXISTS (
+            SELECT 1 FROM call AS heard INDEXED BY call_phone
+            WHERE heard.phone = ignored_number.number AND \(calls("heard", me))))
+        """
+    }
+
     /// A condition on missed cases that were joined with `responsible`, the employee who should call back.
     static func cases(_ me: String) -> String {
         """
@@ -156,6 +165,9 @@ extension Viewer {
 
     /// See `VisibleRows.cases`.
     var cases: SQL? { condition(VisibleRows.cases) }
+
+    /// See `VisibleRows.ignored`.
+    var ignored: SQL? { condition(VisibleRows.ignored) }
 
     /// The query of the visible clients' ids, in a column `visible_id`, if there are few; nil: there are
     /// many, or every client is visible.
@@ -200,6 +212,14 @@ extension Viewer {
     func sees(call: Call.ID, _ db: Database) throws -> Bool {
         guard let visible = calls() else { return true }
         return try holds("call WHERE call.id = \(call) AND \(visible)", db)
+    }
+
+    /// Whether there is a visible call with this number.
+    ///
+    /// - Parameter phone: E.164.
+    func seesCalls(of phone: String, _ db: Database) throws -> Bool {
+        try holds(
+            "call INDEXED BY call_phone WHERE call.phone = \(phone) AND \(calls().orTrue)", db)
     }
 
     /// Whether a client or a lead is visible; true of one that does not exist if everything is.

@@ -27,7 +27,8 @@ package enum WebhookReason: Hashable, Sendable {
     /// Only the start of the body was kept, because its source was untrusted. `bytes` is the length
     /// of the whole body.
     case cut(bytes: Int)
-    /// A time before the year 2000 or more than a day ahead; the moment of arrival counts instead.
+    /// A time before the year 2000, more than a day ahead, or that is none; the moment of arrival counts
+    /// instead.
     case implausibleTime
 }
 

@@ -5,11 +5,11 @@ import Store
 
 extension API {
     func listIgnoredNumbers(_ request: APIRequest) throws -> Answer {
-        list(try store.ignoredNumbers(try request.page())) { JSON($0) }
+        list(try store.ignoredNumbers(try request.page(), seenBy: .program)) { JSON($0) }
     }
 
     func showIgnoredNumber(_ id: Int64, _ request: APIRequest) throws -> Answer {
-        try store.ignoredNumber(IgnoredNumber.ID(id)).map {
+        try store.ignoredNumber(IgnoredNumber.ID(id), seenBy: .program).map {
             .json(JSON($0)).versioned($0.version)
         } ?? .notFound
     }

@@ -4,7 +4,7 @@ enum Icon: String, CaseIterable {
     case settings, people, person, stages, question, number, history, check, cross, warning, copy
     case incoming, outgoing, `internal`, missed, online, offline, plus, up, down, key, trash, out
     case info, link, bell, pause, lock, phone, sound, download, hangUp, leads, clients, pencil
-    case chart, shield, note, mute, pulse, line, more, calendar, filter, search, fold
+    case chart, shield, note, mute, pulse, line, more, calendar, filter, search, fold, screen
 
     /// The SVG element, on a grid of 20 × 20.
     var html: HTML {
@@ -32,6 +32,8 @@ enum Icon: String, CaseIterable {
             "<circle cx=\"10\" cy=\"7\" r=\"3\"/><path d=\"M4 17c0-3.6 2.6-5.4 6-5.4s6 1.8 6 5.4\"/>"
         case .line:
             "<path d=\"M3 6h5.500l3 8H17M14.500 11.500 17 14l-2.500 2.500M11.500 6H17\"/>"
+        case .screen:
+            "<rect x=\"3\" y=\"4\" width=\"14\" height=\"9.500\" rx=\"1.500\"/><path d=\"M7 17h6M10 13.500V17\"/>"
         case .fold: "<path d=\"m5 7.500 5 5 5-5\"/>"
         case .stages: "<path d=\"M4 5h12M4 10h8M4 15h5\"/>"
         case .question:

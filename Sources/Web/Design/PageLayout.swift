@@ -12,6 +12,8 @@ struct PageLayout {
     var isWide = false
     /// True: for a screen on a wall, enlarged and without the sidebar.
     var isWall = false
+    /// Whether the page holds a form that nobody has stored: it has no buttons that leave it.
+    var holdsForm = false
     /// What the page follows while it is open; nil: nothing.
     var follows: FollowedList?
     /// Seconds after which the page reloads when the browser has no JavaScript; nil: never.
@@ -39,7 +41,7 @@ struct PageLayout {
     private func main(_ visitor: Visitor) -> HTML {
         """
         <main id="content" class="\(isWide ? "wide" : "")" tabindex="-1"\(follows?.attributes(visitor))>
-        \(visitor.isDemo ? "<p class=\"demo\">\(visitor.localizer(Strings.demo))</p>" : nil as HTML?)
+        \(PageLayout.demo(visitor))
         <div class="title"><h1>\(title)</h1>\(action)</div>
         <div class="news" role="status" aria-live="polite">\(news.map(line))</div>
         \(moduleOff(visitor))
@@ -91,6 +93,11 @@ struct PageLayout {
         return isWall ? nil : Sidebar(visitor: visitor, live: live).html
     }
 
+    /// The line that says that the company is invented; nil: it is not.
+    static func demo(_ visitor: Visitor) -> HTML? {
+        visitor.isDemo ? "<p class=\"demo\">\(visitor.localizer(Strings.demo))</p>" : nil
+    }
+
     private var columns: HTML {
         guard let aside else { return "<div class=\"content\">\(content)</div>" }
         return """
@@ -129,7 +136,7 @@ struct PageLayout {
     private func outside(_ visitor: Visitor) -> HTML {
         """
         <header class="masthead"><span class="brand">\(Sidebar.brand)</span>
-        \(AppearanceForm(visitor: visitor).languages)</header>
+        \(holdsForm ? nil : AppearanceForm(visitor: visitor).languages)</header>
         """
     }
 
@@ -139,8 +146,8 @@ struct PageLayout {
             en: "Demo: an invented company, a call every minute.")
         static let moduleOff = LocalizedText(
             uk:
-                "Модуль вимкнено: дзвінки записуються, але правила не діють і пуші не надсилаються.",
-            en: "The module is off: calls are stored, but no rule runs and no push is sent.")
+                "Модуль вимкнено: дзвінки записуються, але правила не діють і сповіщення не надсилаються.",
+            en: "The module is off: calls are stored, but no rule runs and no notice is sent.")
         static let skip = LocalizedText(uk: "Перейти до вмісту", en: "Skip to content")
     }
 }

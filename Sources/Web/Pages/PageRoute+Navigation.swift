@@ -1,3 +1,4 @@
+import CallRules
 import Store
 
 extension PageRoute {
@@ -86,6 +87,15 @@ extension PageRoute {
         case overseer
         /// Administrators who are signed in.
         case admin
+
+        /// Whether somebody signed in with this role may open it; a tick may be lacking still.
+        func admits(_ role: Employee.Role) -> Bool {
+            switch self {
+            case .anyone, .employee, .right: true
+            case .overseer: role >= .supervisor
+            case .admin: role == .admin
+            }
+        }
     }
 
     var access: Access {

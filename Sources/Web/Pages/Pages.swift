@@ -17,6 +17,8 @@ struct Pages: Sendable {
     let nearMisses: NearMisses
     /// The latency from webhook to screen.
     let displayLatency = DisplayLatency()
+    /// The last check of an account that was only typed.
+    let typedCheck = TypedCheck()
 
     /// One request for a page, before the checks.
     struct Request {

@@ -16,6 +16,8 @@ struct Visitor: Sendable {
     let theme: Theme
     /// The token that every form of this visitor carries.
     let formToken: String
+    /// What the forms of the page carry: the token, masked.
+    var formGuard: FormGuard
     /// The cookie of a first visit, which the form token is derived from; nil: the browser has one.
     let newVisit: String?
     /// Reads the visitor's live calls and new notices; nil when nobody is signed in or the database
@@ -48,10 +50,8 @@ struct Visitor: Sendable {
     func mayOpen(_ route: PageRoute) -> Bool {
         switch route.access {
         case .anyone: true
-        case .employee: session != nil
         case .right(let right): may(right)
-        case .overseer: viewer?.oversees ?? false
-        case .admin: isAdmin
+        case let access: session.map { access.admits($0.role) } ?? false
         }
     }
 
@@ -111,17 +111,17 @@ extension Visitor {
             return try? LiveSnapshot(of: session.employee, seenBy: viewer, store, localizer)
         }
         theme = cookies[.theme].flatMap(Theme.init) ?? .system
+        let proof: String
         if session != nil, let cookie = cookies[.session] {
-            formToken = FormToken.of(cookie)
-            newVisit = nil
+            (proof, newVisit) = (cookie, nil)
         } else if let visit = cookies[.visit] {
-            formToken = FormToken.of(visit)
-            newVisit = nil
+            (proof, newVisit) = (visit, nil)
         } else {
-            let visit = secret()
-            formToken = FormToken.of(visit)
-            newVisit = cookies.setting(.visit, to: visit)
+            proof = secret()
+            newVisit = cookies.setting(.visit, to: proof)
         }
+        formToken = FormToken.of(proof)
+        formGuard = FormGuard(of: formToken, filledInBy: session?.employee.id, at: now)
     }
 
     /// The session of a cookie. What pages ask by themselves reads the cached session and does not count as

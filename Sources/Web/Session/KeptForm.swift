@@ -70,28 +70,28 @@ struct KeptForm {
     /// The page after signing in: for the person who filled the form in, with the button that sends it, which
     /// the script presses; for somebody else, without it.
     ///
-    /// - Parameter token: of the new session, as `FormToken.text`.
-    func page(for session: SessionRow, token: FormGuard, _ visitor: Visitor) -> PageLayout {
+    /// - Parameter visitor: with the form guard of the new session.
+    func page(for session: SessionRow, _ visitor: Visitor) -> PageLayout {
         let localize = visitor.localizer
         let name = session.employee.details.name
         guard author == session.employee.id else {
             return PageLayout(
-                title: localize(Strings.notSent),
+                title: localize(Strings.notSent), holdsForm: true,
                 content: """
                     <p class="note alert" role="alert">\(localize(Strings.other(name)))</p>
                     <p><a class="button" href="\(PageRoute.home.path)">\(localize(CommonStrings.toTheStart))</a></p>
                     <h2>\(localize(Strings.asAuthor))</h2>
-                    \(SignInForm(back: nil, kept: self, token: token).html(visitor))
+                    \(SignInForm(back: nil, kept: self).html(visitor))
                     """)
         }
         let fields = form.fields.map { field in
             "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">" as HTML
         }
         return PageLayout(
-            title: localize(Strings.notSent),
+            title: localize(Strings.notSent), holdsForm: true,
             content: """
                 <p class="lead">\(localize(Strings.same(name)))</p>
-                <form method="post" action="\(route.path)" data-send>\(token.html)\(fields)
+                <form method="post" action="\(route.path)" data-send>\(FormGuard(visitor).html)\(fields)
                 <div class="buttons"><button class="primary">\(localize(Strings.send))</button>
                 <a class="button" href="\(route.redirectTarget.path)">\(localize(CommonStrings.cancel))</a></div></form>
                 """)

@@ -28,9 +28,8 @@ struct OwnResponsibilities {
         guard !leads.isEmpty else { return nothing(Strings.noLeads) }
         return table(
             [
-                CommonStrings.lead, CommonStrings.number, CommonStrings.callNow,
-                CommonStrings.created,
-            ],
+                CommonStrings.lead, CommonStrings.number, CommonStrings.created,
+            ], action: CommonStrings.callNow,
             leads.map { lead in
                 let phone = lead.details.phones.first
                 let button = phone.flatMap {
@@ -41,30 +40,33 @@ struct OwnResponsibilities {
                     <tr><td class="name free"><a href="\(PageRoute.lead(lead.id.value).path)">\(name)</a></td>\
                     <td class="figures" data-label="\(localize(CommonStrings.number))">\
                     \(name == phone?.grouped ? "" : phone?.grouped ?? "")</td>\
-                    <td class="act">\(button)</td>\
-                    <td class="at" data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td></tr>
+                    <td class="at" data-label="\(localize(CommonStrings.created))">\(localize.time(lead.createdAt))</td>\
+                    <td class="act">\(button)</td></tr>
                     """
             })
     }
 
     private var noticeTable: HTML {
         guard !notices.isEmpty else { return nothing(Strings.noNotices) }
-        return table(
-            [CommonStrings.notices, CommonStrings.time],
-            notices.map { notice in
-                """
-                <tr><td class="name free">\(GroupedNumbers.of(notice.text))</td>\
-                <td class="at" data-label="\(localize(CommonStrings.time))">\(localize.time(notice.formedAt))</td></tr>
-                """
-            })
+        let items = notices.map {
+            "<li>\(NoticeButton(notice: $0, visitor: visitor).html)</li>" as HTML
+        }
+        return "<ul class=\"notices\">\(items)</ul>"
     }
 
-    private func table(_ heads: [LocalizedText], _ rows: [HTML]) -> HTML {
-        """
-        <div class="tablebox"><table class="lined"><thead><tr>\
-        \(heads.map { "<th scope=\"col\">\(localize($0))</th>" as HTML })</tr></thead>
-        <tbody>\(rows)</tbody></table></div>
-        """
+    /// - Parameter action: what the button at the end of each row does; nil: there is none.
+    private func table(
+        _ heads: [LocalizedText], action: LocalizedText? = nil, _ rows: [HTML]
+    ) -> HTML {
+        let last = action.map {
+            "<th scope=\"col\" class=\"act\"><span class=\"visually-hidden\">\(localize($0))</span></th>"
+                as HTML
+        }
+        return """
+            <div class="tablebox"><table class="lined"><thead><tr>\
+            \(heads.map { "<th scope=\"col\">\(localize($0))</th>" as HTML })\(last)</tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
     }
 
     private func nothing(_ sentence: LocalizedText) -> HTML {

@@ -43,15 +43,7 @@ struct ReturnTarget: Hashable, Sendable {
     /// - Parameter text: the address without the prefix; nil: the home page.
     static func path(_ text: String?, for session: SessionRow) -> String {
         guard let target = text.flatMap(ReturnTarget.init) else { return PageRoute.home.path }
-        return switch target.route.access {
-        case .anyone: Route.prefix + target.text
-        case .employee, .right: Route.prefix + target.text
-        case .overseer:
-            session.role >= .supervisor
-                ? Route.prefix + target.text : PageRoute.home.path
-        case .admin:
-            session.role == .admin
-                ? Route.prefix + target.text : PageRoute.home.path
-        }
+        return target.route.access.admits(session.role)
+            ? Route.prefix + target.text : PageRoute.home.path
     }
 }

@@ -50,12 +50,11 @@ extension Pages {
         switch try signIn.attempt(attempt, at: visit.now) {
         case .signedIn(let session, let keys):
             if let kept = door.kept {
-                let token = FormGuard(
-                    token: FormToken.text(
-                        FormToken.of(keys.session), filledInBy: session.employee.id,
-                        at: visit.now))
-                return kept.page(for: session, token: token, visit.visitor)
-                    .answer(for: visit.visitor).admitting(keys, visit.visitor.cookies)
+                var visitor = visit.visitor
+                visitor.formGuard = FormGuard(
+                    of: FormToken.of(keys.session), filledInBy: session.employee.id, at: visit.now)
+                return kept.page(for: session, visitor)
+                    .answer(for: visitor).admitting(keys, visitor.cookies)
             }
             return Answer.seeOther(Pages.way(of: session, back: door.back))
                 .admitting(keys, visit.visitor.cookies)
@@ -95,12 +94,8 @@ extension Pages {
             return PageRoute.home.path
         }
         let route = wanted.redirectTarget
-        return switch route.access {
-        case .anyone: PageRoute.home.path
-        case .employee, .right: route.path
-        case .overseer: session.role >= .supervisor ? route.path : PageRoute.home.path
-        case .admin: session.role == .admin ? route.path : PageRoute.home.path
-        }
+        let isOfPeople = route.access != .anyone && route.access.admits(session.role)
+        return isOfPeople ? route.path : PageRoute.home.path
     }
 
     private enum Strings {
@@ -146,8 +141,6 @@ struct SignInForm {
     var hasLeft = false
     /// The form that waits for its person; nil: none.
     var kept: KeptForm?
-    /// Of the session that the browser has meanwhile; nil: the visitor's.
-    var token: FormGuard?
 
     /// The page for a form whose session has ended, with everything that was typed.
     static func page(keeping kept: KeptForm, _ visitor: Visitor) -> Answer {
@@ -164,7 +157,7 @@ struct SignInForm {
         let localize = visitor.localizer
         return PageLayout(
             title: localize(CommonStrings.signIn), news: hasLeft ? localize(Strings.left) : nil,
-            content: html(visitor))
+            holdsForm: kept != nil, content: html(visitor))
     }
 
     func html(_ visitor: Visitor) -> HTML {
@@ -181,7 +174,7 @@ struct SignInForm {
             hasFocus: !self.email.isEmpty)
         return """
             \(notice.map { "<p class=\"note alert\" role=\"alert\">\($0)</p>" as HTML })
-            <form class="form" method="post" action="\(PageRoute.signIn.path)">\((token ?? FormGuard(visitor)).html)\(kept?.hidden)
+            <form class="form" method="post" action="\(PageRoute.signIn.path)">\(FormGuard(visitor).html)\(kept?.hidden)
             \(back.map { "<input type=\"hidden\" name=\"return\" value=\"\($0)\">" as HTML })
             \(email.html)
             \(password.html)

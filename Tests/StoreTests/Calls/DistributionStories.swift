@@ -6,6 +6,55 @@ import Testing
 @testable import Store
 
 @Suite struct DistributionStories {
+    @Test("With distribution off a missed call of two telephones is nobody's, in every order")
+    func lateMember() throws {
+        let company = try Company()
+        company.decide {
+            $0.createLead.missedIncoming.isOn = true
+            $0.distributionMode = .off
+        }
+        var group = Conversation(uuid: "a0", extension: "500")
+        group.kind = .group
+        let members = ["101", "102"].map { (member: String) in
+            Conversation(uuid: "b\(member)", parent: "a0", extension: member)
+        }
+        let messages = [group.record(answered: false)] + members.map { $0.record(answered: false) }
+        for order in permutations(messages) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.count("SELECT count(*) FROM lead") == 1)
+            #expect(
+                try company.value("SELECT responsible_employee_id FROM lead") == nil as Int64?)
+        }
+        // Of one telephone it is that person's, also when they leave before the last message.
+        try company.forgetCalls()
+        try company.hear(messages[0])
+        try company.hear(members[0].dial)
+        #expect(try company.count("SELECT responsible_employee_id FROM lead") == 1)
+        try company.execute("UPDATE employee SET active = 0 WHERE id = 1")
+        try company.hear(messages[1])
+        #expect(try company.count("SELECT responsible_employee_id FROM lead") == 1)
+    }
+
+    @Test("A lead of an answer that was none is shared out like that of any missed call")
+    func noAnswer() throws {
+        let company = try Company()
+        company.decide {
+            $0.createLead.missedIncoming.isOn = true
+            $0.createLead.answeredIncoming.isOn = true
+            $0.distributionMode = .even
+            $0.distributionEmployeeIDs = [Company.marko]
+        }
+        let talk = Conversation()
+        for order in permutations([talk.bridge, talk.record(answered: false)]) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.value("SELECT outcome FROM call") == "missed")
+            #expect(try company.count("SELECT responsible_employee_id FROM lead") == 3)
+            #expect(try company.count("SELECT count(*) FROM turn") == 1)
+        }
+    }
+
     @Test("A hundred missed calls posted by sixteen at once are shared out evenly")
     func even() throws {
         let company = try Company()

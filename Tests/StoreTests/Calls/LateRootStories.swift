@@ -205,6 +205,107 @@ struct LateRootStories {
         #expect(try company.count("SELECT lead_id IS NULL AND lead_created = 0 FROM call") == 1)
     }
 
+    @Test(
+        "The rules of a part whose root never comes run for the number that comes after them",
+        arguments: [true, false])
+    func numberOfPart(isAtOnce: Bool) throws {
+        var hidden = outside
+        hidden.number = nil
+        try company.hear(hidden.hangup(answered: true))
+        #expect(try company.store.settle(at: LateRootStories.soon) == 1)
+        #expect(try company.count("SELECT count(*) FROM lead") == 0)
+        if isAtOnce {
+            try company.hear(outside.record(answered: true), at: LateRootStories.soon)
+        } else {
+            // Another part tells it, which may belong to a call that is to come, too.
+            var second = outside
+            second.uuid = "f2"
+            try company.hear(
+                second.hangup(answered: true, seenAt: LateRootStories.soon),
+                at: LateRootStories.soon)
+            #expect(try company.count("SELECT count(*) FROM lead") == 0)
+            let settled = LateRootStories.soon.advanced(bySeconds: 61)
+            #expect(try company.store.settle(at: settled) == 1)
+        }
+        #expect(
+            try company.value("SELECT group_concat(e164) FROM lead_phone") == LateRootStories.mobile
+        )
+        #expect(try company.count("SELECT lead_created FROM call") == 1)
+    }
+
+    @Test(
+        "The lead of a part goes the way of rule C: away, when its call makes none",
+        arguments: [true, false])
+    func ruleDecides(evenIfClient: Bool) throws {
+        company.decide {
+            $0.createLead.answeredIncoming.evenIfClientExists = evenIfClient
+            $0.distributionMode = .even
+        }
+        try settlePart(answered: true)
+        try company.hear(root(Company.iryna).record(answered: false), at: LateRootStories.later)
+        #expect(try company.count("SELECT client_id FROM call") == 8101)
+        #expect(
+            try company.value("SELECT group_concat(e164) FROM lead_phone")
+                == (evenIfClient ? Company.iryna : nil))
+        #expect(try company.count("SELECT lead_created FROM call") == (evenIfClient ? 1 : 0))
+        #expect(
+            try company.value(
+                """
+                SELECT group_concat(result) FROM decision
+                WHERE rule = 'create' AND moment = 'answered'
+                """) == (evenIfClient ? "created" : "nothing"))
+    }
+
+    @Test("A part of the same number makes no lead that its outgoing call does not make")
+    func otherDirection() throws {
+        company.decide {
+            $0.createLead.answeredOutgoing.isOn = false
+            $0.createLead.missedOutgoing.isOn = false
+            $0.distributionMode = .even
+            $0.callPushEmployeeIDs = [Company.marko]
+        }
+        let whole = Conversation(uuid: "0a", direction: .outgoing, extension: "101")
+        let part = Conversation(uuid: "f1", parent: "0a", extension: "102")
+        for order in permutations([part.dial, part.record(answered: false), whole.dial]) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.value("SELECT direction FROM call") == "outgoing")
+            #expect(try company.count("SELECT count(*) FROM lead") == 0)
+            #expect(try company.count("SELECT count(*) FROM notice") == 0)
+            #expect(try company.count("SELECT count(*) FROM decision WHERE rule = 'notify'") == 0)
+            // Whoever would have had the lead is still the next.
+            #expect(
+                try company.count("SELECT count(*) FROM employee WHERE last_turn IS NOT NULL") == 0)
+        }
+    }
+
+    @Test("The line that its root names decides whether a part makes a lead")
+    func otherLine() throws {
+        func on(_ line: String?, _ message: Message) -> Message {
+            guard case .record(var leg) = message else { return message }
+            leg.line = line
+            return .record(leg)
+        }
+        let shop = "+380440000778"
+        let whole = root(Company.unknownCaller)
+        try company.hear(on(shop, whole.record(answered: false)))
+        let id = try #require(
+            company.store.lines(Pagination()).items.first { $0.line.number == shop })
+        var change = LineChange()
+        change.rules = ["create_lead_on_missed_incoming": .truth(false)]
+        _ = try company.store.updateLine(id.line.id, change, by: .command, at: Company.morning)
+        let part = Conversation(uuid: "f1", parent: "0a", extension: "101")
+        let all = [
+            on(nil, part.record(answered: false)), on(shop, whole.record(answered: false)),
+        ]
+        for order in permutations(all) {
+            try company.forgetCalls()
+            for message in order { try company.hear(message) }
+            #expect(try company.store.settle(at: LateRootStories.later) < 2)
+            #expect(try company.count("SELECT count(*) FROM lead") == 0)
+        }
+    }
+
     @Test("The rules of a part whose root and hangup are lost run when the settling time is over")
     func lost() throws {
         try company.hear(outside.dial)

@@ -67,6 +67,19 @@ struct MomentStories {
         #expect(try company.value("SELECT outcome FROM call WHERE uuid <> 'b2'") == "answered")
     }
 
+    @Test("A time that is none is that of arrival, and the message is flagged")
+    func noTime() throws {
+        guard case .record(var leg) = record(end: nil) else { return }
+        leg.namesUnreadableTime = true
+        try company.hear(.record(leg))
+        #expect(try company.count("SELECT ended_at FROM call") == Int(now.milliseconds))
+        #expect(
+            try company.count(
+                "SELECT count(*) FROM webhook_message WHERE reasons LIKE '%implausible_time%'") == 1
+        )
+        #expect(try company.hear(.record(leg)) == .duplicate)
+    }
+
     @Test("Start, answer and end come in this order, however they are told")
     func ordered() throws {
         let hour = now.earlier(bySeconds: 3600)

@@ -33,6 +33,27 @@ struct OwnerStories {
         try company.value("SELECT employee_id FROM call WHERE uuid = '\(uuid)'")
     }
 
+    @Test("A lead that a person gave the call stays as the other call made it, whatever comes late")
+    func givenLead() throws {
+        let (first, second) = (
+            Conversation(uuid: "a1", extension: "101"),
+            Conversation(uuid: "b2", number: "+380500000077", extension: "102")
+        )
+        try company.hear(first.bridge)
+        try company.hear(second.bridge)
+        let made: Int64? = try company.value("SELECT lead_id FROM call WHERE uuid = 'a1'")
+        let lead = Lead.ID(try #require(made))
+        _ = try company.store.attach(.lead(lead), toCall: "b2", by: author, at: now)
+        #expect(try company.count("SELECT lead_id FROM call WHERE uuid = 'b2'") == Int(lead.value))
+        try company.hear(second.record(answered: true, by: "103", transfers: "102 > 103"))
+        #expect(
+            try company.count(
+                "SELECT responsible_employee_id FROM lead WHERE id = \(lead.value)") == 1)
+        #expect(
+            try company.value("SELECT name FROM lead WHERE id = \(lead.value)")
+                == Company.unknownCaller)
+    }
+
     @Test("A record that comes after the answerer was deactivated takes no lead away")
     func deactivated() throws {
         let talk = Conversation(uuid: "a1")

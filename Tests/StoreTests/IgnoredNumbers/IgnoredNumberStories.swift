@@ -73,7 +73,7 @@ struct IgnoredNumberStories {
                 $0, sql: "SELECT DISTINCT reason_uk FROM decision WHERE rule <> 'link'")
         }
         #expect(reasons == ["Нічого не зроблено: номер у списку ігнорованих (спам)."])
-        #expect(try store.ignoredNumbers(Pagination()).items.map(\.calls) == [3])
+        #expect(try store.ignoredNumbers(Pagination(), seenBy: .program).items.map(\.calls) == [3])
         try call(30, Company.unknownCaller)
         let others = try made()
         #expect(others[0] == 1 && others[1] > 0 && others[2] == 1, "others are as before")
@@ -158,8 +158,8 @@ struct IgnoredNumberStories {
         let one = try entry(spammer, at: 150)
         try call(160)
         try call(170, "+380935550000")
-        #expect(try store.ignoredNumber(one.id)?.calls == 1)
-        #expect(try store.ignoredNumber(all.id)?.calls == 1)
+        #expect(try store.ignoredNumber(one.id, seenBy: .program)?.calls == 1)
+        #expect(try store.ignoredNumber(all.id, seenBy: .program)?.calls == 1)
         #expect(try store.stopIgnoring(all.id, by: taras, at: minutes(180)) == .deleted)
         #expect(
             try company.count("SELECT count(*) FROM missed_case WHERE ended_at IS NULL") == 121)
@@ -222,7 +222,8 @@ struct IgnoredNumberStories {
         _ = try store.erase(
             inquiry, .erase, confirmedBy: "2233", chance: 7, by: taras, at: minutes(2))
         while try store.maintain(at: minutes(2)) {}
-        #expect(try store.ignoredNumbers(Pagination()).items.map(\.id) == [kept.id])
+        #expect(
+            try store.ignoredNumbers(Pagination(), seenBy: .program).items.map(\.id) == [kept.id])
         #expect(store.ignoredEntry(of: spammer) == nil)
     }
 }

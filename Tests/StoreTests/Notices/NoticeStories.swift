@@ -236,6 +236,86 @@ import Testing
         #expect(try notices(later.record(answered: false)) == 2)
     }
 
+    /// Whom the calls that were missed are told to in the end.
+    private func told() throws -> String? {
+        let end = Company.morning.advanced(bySeconds: 1200)
+        let settings = company.store.settingsCache.current
+        try company.store.write(.system(at: end)) { tx in
+            let due = DueNotices(
+                snapshot: settings, now: end, uptime: { .zero }, transaction: tx)
+            while try due.release() > 0 {}
+        }
+        return try company.value(
+            """
+            SELECT group_concat(uuid || ' ' || employee_id || ' ' || told) FROM (
+                SELECT uuid, notice.employee_id, told
+                FROM notice JOIN call ON call.id = call_id WHERE sent_at IS NOT NULL ORDER BY 1, 2)
+            """)
+    }
+
+    @Test(
+        "A conversation that proves to be none leaves the missed call to be told",
+        arguments: [0, 1, 2, 3])
+    func falseReturn(way: Int) throws {
+        company.decide {
+            $0.notifyMissedUnknown = true
+            $0.notifyMissedUnknownEmployeeIDs = [Company.olena, Company.taras]
+            $0.pushDelaySeconds = way == 1 ? 300 : 0
+        }
+        let missed = Conversation(uuid: "b2", start: Company.morning.advanced(bySeconds: 20))
+        let back = Conversation(
+            uuid: "a1", direction: .outgoing, extension: "103",
+            start: Company.morning.advanced(bySeconds: 200))
+        var soon: Instant { Company.morning.advanced(bySeconds: 400) }
+        switch way {
+        case 0:
+            // It seemed to go on when the call was missed, and its CDR says that nobody answered.
+            try company.hear(back.bridge)
+            try company.hear(missed.record(answered: false))
+            #expect(try told() == nil)
+            try company.hear(back.record(answered: false), at: soon)
+        case 1:
+            // Missed first; the notice was dropped when it was due.
+            try company.hear(missed.record(answered: false))
+            try company.hear(back.bridge)
+            #expect(try told() == nil)
+            #expect(
+                try company.value("SELECT DISTINCT dropped_reason FROM notice") == "returned")
+            try company.hear(back.record(answered: false), at: soon)
+        case 2:
+            // The conversation was with somebody else: its root names another number.
+            var part = back
+            part.parent = "00"
+            part.direction = .incoming
+            try company.hear(part.bridge)
+            try company.hear(missed.record(answered: false))
+            #expect(try told() == nil)
+            let whole = Conversation(uuid: "00", number: Company.iryna, extension: "103")
+            try company.hear(whole.record(answered: true), at: soon)
+        default:
+            // Another call of the caller still seemed to ring, and proves to be of somebody else.
+            var part = back
+            part.parent = "00"
+            part.direction = .incoming
+            try company.hear(part.dial)
+            try company.hear(missed.record(answered: false))
+            #expect(try told() == nil)
+            let whole = Conversation(uuid: "00", number: Company.iryna, extension: "103")
+            try company.hear(whole.record(answered: true), at: soon)
+        }
+        #expect(
+            try company.count(
+                """
+                SELECT count(*) FROM missed_case
+                WHERE state = 'open' AND phone = '\(Company.unknownCaller)'
+                """) == 1)
+        #expect(try told() == "b2 1 missed,b2 2 missed")
+        // Once and for all.
+        try company.hear(back.hangup(answered: false), at: soon)
+        try company.hear(back.record(answered: false), at: soon)
+        #expect(try told() == "b2 1 missed,b2 2 missed")
+    }
+
     @Test("Members of a group rung by calls of their own are one miss for everybody, or none")
     func groupWithoutParent() throws {
         company.decide {

@@ -135,6 +135,14 @@ import Testing
         try company.execute("UPDATE employee SET extension = '102' WHERE id = 2")
         #expect(
             try Set(ConnectingStep.allCases).subtracting(store.connectingSteps()) == [.ruleOn])
+        for (own, done) in [(SettingInput.truth(true), 7), (.null, 6)] {
+            let line = try #require(try store.lines(Pagination()).items.first)
+            var change = LineChange()
+            change.rules["create_lead_on_missed_incoming"] = own
+            _ = try store.updateLine(
+                line.id, change, by: Author(name: "Олена", origin: .machine), at: now)
+            #expect(try store.connectingSteps().count == done)
+        }
         _ = try store.saveSettings(
             ["notify_missed_unknown": .truth(true), "call_push_employee_ids": .numbers([2])],
             expecting: nil,

@@ -43,7 +43,8 @@ struct StatusPageStories {
 
     /// The state of a link, by its name.
     private func state(_ name: String) -> String? {
-        let rows = olena.open("/status").text.components(separatedBy: "<tr><td>").dropFirst()
+        let rows = olena.open("/status").text.components(separatedBy: "<td class=\"name\">")
+            .dropFirst()
         return rows.first { $0.hasPrefix(name) }.flatMap { row in
             [
                 "works": "працює</span>", "warns": "увага", "broken": "не працює",

@@ -67,6 +67,16 @@ struct WidgetPageStories {
         #expect(office.ask(.post, "/widget/dialling", "phone=1", token: nil).status == 303)
     }
 
+    @Test("In a demo it says that the company is invented")
+    func demo() throws {
+        let demo = try Office { $0.isDemo = true }
+        let olena = try Colleague("Олена Гайова", extension: "101", at: demo)
+        for page in [Browser(demo).open("/widget"), olena.open("/widget"), olena.open("/calls")] {
+            #expect(page.words.contains("Демо: вигадана компанія"))
+        }
+        #expect(!taras.open("/widget").words.contains("Демо"))
+    }
+
     @Test("A call is dialled once, for the contact with the CRM's id; what went wrong is said")
     func dialling() throws {
         var details = ClientDetails()

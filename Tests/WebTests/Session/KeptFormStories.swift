@@ -70,6 +70,7 @@ struct KeptFormStories {
         #expect(wrong.status == 422 && kept(wrong) == kept(door))
         let back = signIn("olena@vitryla.example", kept(wrong))
         #expect(back.status == 200 && back.text.contains("data-send"))
+        for page in [door, wrong, back] { #expect(!page.text.contains("class=\"languages\"")) }
         #expect(back.hidden("name") == "Ірина “С” & Ко" && back.hidden("company") == "Вітрила")
         let fresh = try #require(self.token(of: "data-send", on: back))
         #expect(FormToken.isSound(fresh, olena.formToken))
@@ -84,6 +85,7 @@ struct KeptFormStories {
         let door = send("/clients/new", ["name": "Ірина"], token: token)
         let taken = signIn("taras@vitryla.example", kept(door))
         #expect(taken.status == 200 && taken.words.contains("форму заповнила інша людина"))
+        #expect(!taken.text.contains("class=\"languages\""))
         #expect(!taken.text.contains("data-send") && kept(taken) == kept(door))
         let back = signIn("olena@vitryla.example", kept(taken), at: taken)
         #expect(back.text.contains("data-send"))

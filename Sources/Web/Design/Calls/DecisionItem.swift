@@ -26,7 +26,8 @@ struct DecisionItem {
         let didSomething = decision.result != .nothing
         self.init(
             name: localize(WhatIfStrings.name(decision.rule, at: decision.moment)),
-            word: localize(word(didSomething)), reason: localize(decision.reason),
+            word: localize(word(didSomething)),
+            reason: GroupedNumbers.of(localize(decision.reason)),
             icon: didSomething ? .check : .cross, isGood: didSomething)
     }
 

@@ -53,15 +53,23 @@ struct FilterBar {
             """
     }
 
-    private var more: HTML {
+    /// The button that opens the filters.
+    ///
+    /// - Parameter count: how many filter now.
+    static func opener(_ count: Int, _ localize: Localizer) -> HTML {
         let shown: HTML? = count == 0 ? nil : "<span class=\"count\">\(count)</span>"
         return """
-            <details class="drop"\(.open, if: isOpen)><summary class="button">\(Icon.filter.html)\
-            <span class="wideonly">\(localize(Strings.filters))</span>\(shown)\
+            <summary class="button">\(Icon.filter.html)<span class="wideonly">\(localize(Strings.filters))</span>\(shown)\
             <span class="visually-hidden">\(localize(Strings.filters))</span></summary>
-            <div class="menu fields">\(fields)<div class="buttons"><button class="primary">\(localize(CommonStrings.show))</button>\
-            <a class="button quiet" href="\(route.path)">\(localize(CommonStrings.reset))</a></div></div></details>
             """
+    }
+
+    private var more: HTML {
+        """
+        <details class="drop"\(.open, if: isOpen)>\(FilterBar.opener(count, localize))
+        <div class="menu fields">\(fields)<div class="buttons"><button class="primary">\(localize(CommonStrings.show))</button>\
+        <a class="button quiet" href="\(route.path)">\(localize(CommonStrings.reset))</a></div></div></details>
+        """
     }
 
     enum Strings {

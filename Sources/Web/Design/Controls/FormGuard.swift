@@ -1,14 +1,22 @@
-/// The hidden field with the form token (`FormToken`). Every form that changes something has it.
-struct FormGuard {
+import CallRules
+import Store
+
+/// The hidden field with the form token (`FormToken`). Every form that changes something has it; all forms of a
+/// page have the same.
+struct FormGuard: Sendable {
+    /// As `FormToken.text`.
     let token: String
 
-    init(_ visitor: Visitor) {
-        token = FormToken.text(
-            visitor.formToken, filledInBy: visitor.employee?.id, at: visitor.localizer.now)
-    }
+    /// The guard of all forms on the visitor's page.
+    init(_ visitor: Visitor) { self = visitor.formGuard }
 
-    /// - Parameter token: as `FormToken.text`.
-    init(token: String) { self.token = token }
+    /// - Parameters:
+    ///   - token: of the visitor's cookie, as `FormToken.of`.
+    ///   - employee: whose page it is; nil: nobody is signed in.
+    ///   - now: the time of the answer.
+    init(of token: String, filledInBy employee: Employee.ID?, at now: Instant) {
+        self.token = FormToken.text(token, filledInBy: employee, at: now)
+    }
 
     var html: HTML { "<input type=\"hidden\" name=\"\(FormToken.field)\" value=\"\(token)\">" }
 }

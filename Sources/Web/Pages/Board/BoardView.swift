@@ -33,7 +33,7 @@ struct BoardView {
     private var otherView: HTML {
         let path = PageRoute.board.path + (page.isWall ? "" : "?wall=1")
         return """
-            <a class="button" href="\(path)">\(localize(page.isWall ? Strings.fromWall : Strings.toWall))</a>
+            <a class="button" href="\(path)">\((page.isWall ? Icon.fold : .screen).html) \(localize(page.isWall ? Strings.fromWall : Strings.toWall))</a>
             """
     }
 

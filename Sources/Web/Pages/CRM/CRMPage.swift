@@ -115,19 +115,19 @@ struct CRMView {
         let path = PageRoute.webhookEndpoint(endpoint.id.value).path
         let about: HTML? =
             endpoint.details.description.isEmpty
-            ? nil : "<br><small>\(endpoint.details.description)</small>"
+            ? nil : "<small class=\"wideonly\"><br>\(endpoint.details.description)</small>"
         let types: HTML
         switch endpoint.details.types {
         case .all: types = "\(localize(Strings.all))"
         case .some(let some): types = "\(localize(some.count, .eventTypes))"
         }
         return """
-            <tr data-href="\(path)"><td><a class="plain" href="\(path)">\
+            <tr data-href="\(path)"><td class="name"><a class="plain" href="\(path)">\
             <span class="code">\(endpoint.details.url)</span></a>\(about)</td>
             <td data-label="\(localize(CommonStrings.state))"><span>\
             \(EndpointBadge(state: endpoint.state, localize: localize).html)</span></td>
             <td data-label="\(localize(Strings.types))">\(types)</td>
-            <td data-label="\(localize(Strings.last))"><span>\
+            <td class="at" data-label="\(localize(Strings.last))"><span>\
             \(endpoint.lastDelivery?.last.map { attempt($0) } ?? "–")</span></td></tr>
             """
     }

@@ -103,7 +103,7 @@ enum CRMStrings {
     static let feedHelp = LocalizedText(
         uk: "CRM, до якої шлюз не може достукатися, читає ті самі події сама.",
         en: "A CRM that the gateway cannot reach reads the same events itself.")
-    static let feedNever = LocalizedText(uk: "ще ніхто не читав", en: "nobody has read it yet")
+    static let feedNever = LocalizedText(uk: "Ще ніхто не читав.", en: "Nobody has read it yet.")
     static let feedLast = LocalizedText(uk: "Останнє читання", en: "Last read")
     static let behind = LocalizedText(uk: "непрочитано", en: "unread")
     static let askDelete = LocalizedText(uk: "Видалити вебхук?", en: "Delete the webhook?")

@@ -121,13 +121,13 @@ struct WebhookEndpointView {
     private func row(_ delivery: WebhookDelivery) -> HTML {
         let path = PageRoute.webhookDelivery(endpoint.id.value, delivery.seq).path
         return """
-            <tr data-href="\(path)"><td><a class="plain" href="\(path)">\
+            <tr data-href="\(path)"><td class="name"><a class="plain" href="\(path)">\
             \(localize(Strings.type(delivery.type))) <small class="figures">\(delivery.seq)</small></a></td>
             <td data-label="\(localize(CommonStrings.state))"><span>\
             \(DeliveryBadge(delivery: delivery, localize: localize).html)</span></td>
             <td data-label="\(localize(Strings.record))"><span class="code">\(delivery.recordText)</span></td>
-            <td data-label="\(localize(Strings.tries))" class="figures">\(delivery.tries)</td>
-            <td data-label="\(localize(Strings.nextTry))">\(delivery.dueAt.map(localize.time) ?? "–")</td></tr>
+            <td data-label="\(localize(Strings.tries))" class="figures told">\(delivery.tries)</td>
+            <td class="at" data-label="\(localize(Strings.nextTry))">\(delivery.dueAt.map(localize.time))</td></tr>
             """
     }
 

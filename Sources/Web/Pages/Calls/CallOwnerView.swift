@@ -78,10 +78,10 @@ struct CallOwnerView {
     private func row(_ person: CallOwnerPage.Person) -> HTML {
         let phones = person.phones.prefix(3).map(\.grouped).joined(separator: ", ")
         return """
-            <tr><td>\(person.name)</td>
+            <tr><td class="name">\(person.name)</td>
             <td data-label="\(localize(words.company))">\(person.company)</td>
             <td data-label="\(localize(words.phones))"><span class="figures">\(phones)</span></td>
-            <td><form method="post" action="\(route.path)">\(FormGuard(visitor).html)\
+            <td class="act"><form method="post" action="\(route.path)">\(FormGuard(visitor).html)\
             <button class="small" name="\(page.kind.field)" value="\(person.id)">\(localize(words.choose))\
             <span class="visually-hidden"> \(person.name)</span></button></form></td></tr>
             """

@@ -49,7 +49,7 @@ struct CallTimeline {
     private func row(_ leg: LegRow, _ whole: Range<Instant>) -> HTML {
         let span = Span(leg, in: whole)
         return """
-            <tr><td>\(person(leg))</td>
+            <tr><td class="name">\(person(leg))</td>
             <td data-label="\(localize(CommonStrings.time))" class="timeline">\(bar(span, whole))</td>
             <td data-label="\(localize(Strings.course))">\(course(span).joined(separator: ", "))</td></tr>
             """

@@ -64,7 +64,7 @@ struct MergeView {
             "<td data-label=\"\(localize($0.label))\">\($0.value)</td>" as HTML
         }
         return """
-            <tr><td>\(side.name)</td>\(values)<td><a class="button small" \
+            <tr><td class="name">\(side.name)</td>\(values)<td class="act"><a class="button small" \
             href="\(route.path)?\(MergePage.Field.other)=\(side.id)">\(localize(CommonStrings.choose))\
             <span class="visually-hidden"> \(side.name)</span></a></td></tr>
             """

@@ -79,10 +79,10 @@ struct PhonetUsersView {
         let user = line.user
         let known = [user.extension, user.email].compactMap { $0 }.joined(separator: ", ")
         return """
-            <tr><td>\(line.newName) <span class="muted">\(known)</span></td>
+            <tr class="tall"><td class="name">\(line.newName) <span class="muted">\(known)</span></td>
             <td data-label="\(localize(CommonStrings.employee))">\(employee(line))</td>
             <td data-label="\(localize(Strings.changes))">\(changes(line))</td>
-            <td data-label="\(localize(Strings.take))">\(line.changes ? box(line, isTicked) : nil)</td></tr>
+            <td class="act" data-label="\(localize(Strings.take))">\(line.changes ? box(line, isTicked) : nil)</td></tr>
             """
     }
 
@@ -101,8 +101,8 @@ struct PhonetUsersView {
                 """
         }
         return """
-            <div><a href="\(PageRoute.employee(member.id.value).path)">\(member.name)</a><br>
-            <span class="muted">\(localize(Strings.match(match)))</span></div>
+            <a href="\(PageRoute.employee(member.id.value).path)">\(member.name)</a> \
+            <span class="muted">\(localize(Strings.match(match)))</span>
             """
     }
 

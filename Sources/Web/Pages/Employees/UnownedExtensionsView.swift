@@ -49,11 +49,11 @@ struct UnownedExtensionsView {
 
     private func row(_ row: UnownedExtension) -> HTML {
         """
-        <tr><td>\(row.extension)</td>
+        <tr class="tall"><td class="name">\(row.extension)</td>
         <td data-label="\(localize(Strings.nameInPhonet))">\(row.name ?? "")</td>
-        <td data-label="\(localize(CommonStrings.calls))" class="number">\(row.calls)</td>
-        <td data-label="\(localize(CommonStrings.lastCall))">\(row.lastCallAt.map(localize.time))</td>
-        <td data-label="\(localize(CommonStrings.whoseNumberItIs))">\(form(row))</td></tr>
+        <td data-label="\(localize(CommonStrings.calls))" class="number told">\(row.calls)</td>
+        <td class="at" data-label="\(localize(CommonStrings.lastCall))">\(row.lastCallAt.map(localize.time))</td>
+        <td class="under" data-label="\(localize(CommonStrings.whoseNumberItIs))">\(form(row))</td></tr>
         """
     }
 

@@ -22,7 +22,8 @@ extension Pages {
             .answer(news: isRemoved ? IgnoredNumbersStrings.removed : nil)
     }
 
-    /// Adds a number from this page, a call or a missed case. Beginnings of numbers are the administrators'.
+    /// Adds a number from this page, a call or a missed case. Beginnings of numbers are the administrators';
+    /// employees add and remove the numbers of calls they see.
     func ignoreNumber(_ visit: PageVisit) throws -> Answer {
         var details = IgnoredNumberDetails()
         details.number = visit.form["number"] ?? ""
@@ -45,6 +46,8 @@ extension Pages {
 
     func stopIgnoring(_ id: Int64) -> PageAction.Run {
         { visit in
+            let entry = try store.ignoredNumber(IgnoredNumber.ID(id), seenBy: visit.viewer())
+            if entry?.isPrefix == true, !visit.visitor.isAdmin { throw PageRefusal.forbidden }
             switch try store.stopIgnoring(
                 IgnoredNumber.ID(id), by: visit.author(), at: visit.now)
             {
@@ -59,13 +62,14 @@ extension Pages {
         guard visit.query["done"] == "ignored",
             let id = visit.query["entry"].flatMap({ Int64($0) })
         else { return nil }
-        return try store.ignoredNumber(IgnoredNumber.ID(id))
+        return try store.ignoredNumber(IgnoredNumber.ID(id), seenBy: visit.viewer())
     }
 
     private func ignoredNumbers(_ visit: PageVisit) throws -> IgnoredNumbersPage {
         let after = visit.query["after"].flatMap { Cursor($0) }
         return IgnoredNumbersPage(
-            entries: try store.ignoredNumbers(Pagination(after: after)), isFirst: after == nil)
+            entries: try store.ignoredNumbers(
+                Pagination(after: after), seenBy: visit.viewer()), isFirst: after == nil)
     }
 
     /// Back to the page that the form came from.

@@ -44,9 +44,12 @@ struct IgnoredNumbersView {
             <td class="free" data-label="\(localize(CommonStrings.reason))">\(entry.reason)</td>
             <td data-label="\(localize(Strings.since))"><span>\(localize.time(entry.createdAt)) · \(entry.createdBy)</span></td>
             <td data-label="\(localize(CommonStrings.calls))"><a href="\(calls.path)">\(localize.figure(entry.calls))</a></td>
-            <td class="act">\(StopIgnoringForm(id: entry.id.value, visitor: visitor).html)</td></tr>
+            <td class="act">\(mayStop(entry) ? StopIgnoringForm(id: entry.id.value, visitor: visitor).html : nil)</td></tr>
             """
     }
+
+    /// Beginnings of numbers are the administrators'.
+    private func mayStop(_ entry: IgnoredNumberRow) -> Bool { visitor.isAdmin || !entry.isPrefix }
 
     private var pages: HTML? {
         PageLinks(

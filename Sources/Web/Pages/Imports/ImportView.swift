@@ -125,7 +125,7 @@ struct ImportView {
 
     private func row(_ validationMessage: ImportRowError) -> HTML {
         """
-        <tr><td class="figures">\(localize(Strings.line)) \(validationMessage.line)</td>
+        <tr class="tall"><td class="name figures">\(localize(Strings.line)) \(validationMessage.line)</td>
         <td data-label="\(localize(Strings.field))">\(validationMessage.fieldName.map { localize($0) } ?? "–")</td>
         <td data-label="\(localize(CommonStrings.why))">\(localize(validationMessage.problem.message))</td></tr>
         """

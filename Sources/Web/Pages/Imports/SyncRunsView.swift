@@ -26,16 +26,16 @@ struct SyncRunsView {
     private func row(_ item: (run: SyncRun, calls: Int)) -> HTML {
         let run = item.run
         return """
-            <tr><td>\(run.source)</td>
+            <tr\(.class, item.calls > 0 ? "tall" : nil)><td class="name">\(run.source)</td>
             <td data-label="\(localize(ImportStrings.kind))">\(localize(Strings.of(run.kind)))</td>
-            <td class="figures" data-label="\(localize(CommonStrings.added))">\(run.added)</td>
-            <td class="figures" data-label="\(localize(CommonStrings.changed))">\(run.changed)</td>
-            <td class="figures" data-label="\(localize(Strings.removed))">\(run.removed)</td>
+            <td class="figures told" data-label="\(localize(CommonStrings.added))">\(run.added)</td>
+            <td class="figures told" data-label="\(localize(CommonStrings.changed))">\(run.changed)</td>
+            <td class="figures told" data-label="\(localize(Strings.removed))">\(run.removed)</td>
             <td data-label="\(localize(CommonStrings.who))">\(run.actor)</td>
-            <td data-label="\(localize(CommonStrings.when))">\(localize.time(run.begunAt))</td>
-            <td data-label="\(localize(CommonStrings.calls))">\(CallsUndoing(
+            <td class="at" data-label="\(localize(CommonStrings.when))">\(localize.time(run.begunAt))</td>
+            <td class="under" data-label="\(localize(CommonStrings.calls))">\(CallsUndoing(
                 calls: item.calls, route: .syncCallsUndoing(run.id.value), visitor: visitor
-            ).html ?? "–")</td></tr>
+            ).html)</td></tr>
             """
     }
 }

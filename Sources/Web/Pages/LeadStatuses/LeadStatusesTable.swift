@@ -38,7 +38,7 @@ struct LeadStatusesTable {
         <form method="post" action="\(action.path)" data-unsaved="\(isSent ? "already" : "")" novalidate>
         \(FormGuard(visitor).html)<input type="hidden" name="version" value="\(version)">
         \(firstButton)
-        <div class="tablebox"><table class="stacked"><thead><tr>\(heads)</tr></thead>
+        <div class="tablebox"><table class="editor"><thead><tr>\(heads)</tr></thead>
         <tbody>\(rows.map { row($0) })\(row(new))</tbody></table></div>
         <div class="savebar"><button class="primary">\(localize(CommonStrings.save))</button>
         <span class="state" hidden>\(localize(CommonStrings.unsavedChanges))</span></div></form>
@@ -68,7 +68,7 @@ struct LeadStatusesTable {
     /// The cells of stored rows only.
     private func own(_ row: LeadStatusesRow, _ route: PageRoute) -> HTML {
         """
-        <td data-label="\(localize(usedBy))">\(row.uses ?? 0)</td>
+        <td data-uses data-label="\(localize(usedBy))">\(row.uses ?? 0)</td>
         <td data-label="\(localize(CommonStrings.order))">\(moves(row))</td>
         <td data-label="\(localize(CommonStrings.delete))">\(deletion(row, route))</td>
         """
@@ -93,7 +93,7 @@ struct LeadStatusesTable {
             """ as HTML
         }
         return """
-            <td data-label="\(localize(CommonStrings.kind))"><div class="field"><select id="field-\(field)" \
+            <td data-kind data-label="\(localize(CommonStrings.kind))"><div class="field"><select id="field-\(field)" \
             name="\(field)" aria-label="\(label(CommonStrings.kind, row))"\(marks(field))>\(options)</select>\
             \(note(field))</div></td>
             """
@@ -102,7 +102,7 @@ struct LeadStatusesTable {
     private func byDefault(_ row: LeadStatusesRow) -> HTML {
         guard row.deletion != nil else { return "<td></td>" }
         return """
-            <td data-label="\(localize(Strings.byDefault))"><input type="radio" name="default" \
+            <td data-default data-label="\(localize(Strings.byDefault))"><input type="radio" name="default" \
             value="\(row.key)" aria-label="\(label(Strings.byDefault, row))"\(.checked, if: row.isDefault)></td>
             """
     }

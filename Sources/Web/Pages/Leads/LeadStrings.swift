@@ -15,6 +15,7 @@ enum LeadStrings {
             They will come from calls as soon as an administrator switches rules on in the \
             settings.
             """)
+    static let toRules = LocalizedText(uk: "Правила для лідів", en: "Rules for leads")
     static let origin = LocalizedText(uk: "Звідки лід", en: "Where it came from")
     static let madeByCall = LocalizedText(uk: "Відкрити цей дзвінок", en: "Open this call")
 

@@ -52,6 +52,13 @@ struct LeadsView {
         ).html
     }
 
+    /// Where an administrator switches on what makes leads.
+    private var rules: HTML {
+        """
+        <a class="button primary" href="\(PageRoute.settings(.leads).path)">\(localize(Strings.toRules))</a>
+        """
+    }
+
     private var table: HTML {
         ContactsList(
             kind: .leads, route: .leads, query: page.query,
@@ -65,7 +72,7 @@ struct LeadsView {
                 nobody: Strings.nobody, nobodyNext: Strings.nobodyNext,
                 nobodyFoundNext: CommonStrings.tryPartOfName,
                 all: Strings.all),
-            visitor: visitor
+            action: visitor.isAdmin ? rules : nil, visitor: visitor
         ).html
     }
 

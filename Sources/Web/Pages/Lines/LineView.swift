@@ -22,6 +22,13 @@ struct LineView {
         ).answer(for: visitor, status)
     }
 
+    /// The number of a line whose title is its name; nil: the title is the number.
+    private var number: HTML? {
+        page.row.line.name.map { _ in
+            "<span class=\"figures\">\(PhoneNumber(page.row.line.number).grouped)</span> · "
+        }
+    }
+
     private var content: HTML {
         let labels = SettingStrings.labels.merging(["name": Strings.nameOfLine]) { one, _ in one }
         let note: HTML? =
@@ -31,8 +38,7 @@ struct LineView {
             \(localize(Strings.changedMeanwhile))</p></div>
             """ : nil
         return """
-            <p class="lead"><span class="figures">\(PhoneNumber(page.row.line.number).grouped)</span> · \
-            \(localize(Strings.kinds))</p>
+            <p class="lead">\(number)\(localize(Strings.kinds))</p>
             \(note)\(page.problems.summary(localize, labels: labels))
             <form method="post" action="\(PageRoute.line(page.row.id.value).path)" class="form" novalidate \
             data-unsaved="\(page.problems.isEmpty && !page.isStale ? "" : "already")">

@@ -49,17 +49,19 @@ struct LinesView {
 
     private func row(_ row: LineRow) -> HTML {
         let path = PageRoute.line(row.id.value).path
-        let name: HTML =
-            row.line.name.map { "\($0)" }
-            ?? "<span class=\"muted\">\(localize(Strings.unnamed))</span>"
+        let number = PhoneNumber(row.line.number).grouped
+        let aside: HTML =
+            row.line.name == nil
+            ? "<span class=\"muted\">\(localize(Strings.unnamed))</span>"
+            : "<span class=\"figures\">\(number)</span>"
         let count = calls[row.line.number] ?? 0
         let figure = Figure(
             count, CallsQuery([.line: row.line.number, .period: "30"]), localize)
         let own = Strings.name(of: row.line.own).map { localize($0) }
         return """
-            <tr data-href="\(path)"><td><a href="\(path)">\(name)</a></td>
-            <td data-label="\(localize(CommonStrings.number))"><span class="figures">\(PhoneNumber(row.line.number).grouped)</span></td>
-            <td data-label="\(localize(Strings.callsLately))">\(figure.html)</td>
+            <tr data-href="\(path)"><td class="name figures"><a href="\(path)">\(row.line.name ?? number)</a></td>
+            <td data-label="\(localize(CommonStrings.number))">\(aside)</td>
+            <td class="told" data-label="\(localize(Strings.callsLately))">\(figure.html)</td>
             <td data-label="\(localize(Strings.own))">\(own.isEmpty ? "<span class=\"muted\">\(localize(Strings.asCompany))</span>" : "\(own.joined(separator: ", "))" as HTML)</td></tr>
             """
     }

@@ -6,6 +6,8 @@ import Store
 struct MissedCasesPage {
     let query: MissedCasesQuery
     let cases: Page<MissedCaseRow>
+    /// How many there are on all its pages.
+    let total: ListTotal
     /// How many cases wait for the person, and how many for anybody; 100 stands for 100 and more.
     let waiting: (mine: Int, everybodys: Int)
     /// The hours in which cases wait.
@@ -67,10 +69,12 @@ extension Pages {
     ) throws -> MissedCasesPage {
         let (me, viewer) = (try visit.employee().id, try visit.viewer())
         let filter = query.filter(for: me, visit.localize)
+        let cases = try store.missedCases(
+            filter, Pagination(after: query.after), seenBy: viewer, at: visit.now)
         return MissedCasesPage(
-            query: query,
-            cases: try store.missedCases(
-                filter, Pagination(after: query.after), seenBy: viewer, at: visit.now),
+            query: query, cases: cases,
+            total: try cases.total(isFirst: query.after == nil)
+                ?? store.missedCaseTotal(filter, seenBy: viewer),
             waiting: (
                 try store.openMissedCases(for: me, seenBy: viewer),
                 try store.openMissedCases(for: nil, seenBy: viewer)

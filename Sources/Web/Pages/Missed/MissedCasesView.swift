@@ -32,20 +32,11 @@ struct MissedCasesView {
         <div id="missed-whose" class="segs" data-part>\
         \(link(Strings.mine, query.showing(isEverybodys: false), page.waiting.mine))\
         \(link(Strings.everybodys, query.showing(isEverybodys: true), page.waiting.everybodys))</div>
-        <details class="drop"><summary class="button">\(Icon.filter.html)\
-        <span class="wideonly">\(localize(FilterBar.Strings.filters))</span>\(query.hours == nil ? nil : "<span class=\"count\">1</span>")\
-        <span class="visually-hidden">\(localize(FilterBar.Strings.filters))</span></summary>
+        <details class="drop">\(FilterBar.opener(query.hours == nil ? 0 : 1, localize))
         <div class="menu">\(query.isEnded ? nil : order)\(page.clocks.isAlways && query.hours == nil ? nil : hours)\
         <a href="\(PageRoute.ignoredNumbers.path)">\(localize(IgnoredNumbersStrings.title))</a></div></details>
-        \(total.map(FilterBar.total))</nav>
+        \(FilterBar.total(localize.total(page.total, .missedCalls)))</nav>
         """
-    }
-
-    /// How many the list has; nil: it goes on, and nobody counted.
-    private var total: String? {
-        page.cases.total(isFirst: query.after == nil).flatMap {
-            $0.count == 0 ? nil : localize($0.count, .missedCalls)
-        }
     }
 
     private var ignored: HTML? {

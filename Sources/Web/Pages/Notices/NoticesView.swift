@@ -11,7 +11,8 @@ struct NoticesView {
 
     func answer() -> Answer {
         PageLayout(
-            title: localize(CommonStrings.notices), action: seeAll, content: "\(list)\(older)"
+            title: localize(CommonStrings.notices), action: seeAll, isWide: true,
+            content: "\(list)\(older)"
         )
         .answer(for: visitor)
     }

@@ -50,8 +50,8 @@ struct InquiryView {
     private var counts: HTML {
         let rows = inquiry.counts.filter { $0.rows > 0 }.map { count in
             """
-            <tr><td>\(localize(count.label))</td>
-            <td class="figures" data-label="\(localize(CommonStrings.rows))">\(count.rows)</td></tr>
+            <tr><td class="name">\(localize(count.label))</td>
+            <td class="at figures" data-label="\(localize(CommonStrings.rows))">\(count.rows)</td></tr>
             """ as HTML
         }
         guard !rows.isEmpty else {

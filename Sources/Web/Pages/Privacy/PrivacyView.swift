@@ -33,9 +33,9 @@ struct PrivacyView {
     private var keeping: HTML {
         let rows = page.tonight.map { count in
             """
-            <tr><td>\(localize(Strings.of(count.kind)))</td>
+            <tr><td class="name">\(localize(Strings.of(count.kind)))</td>
             <td data-label="\(localize(Strings.kept))">\(kept(count.kind))</td>
-            <td class="figures" data-label="\(localize(Strings.tonight))">\(Strings.rows(count.rows))</td></tr>
+            <td class="figures told" data-label="\(localize(Strings.tonight))">\(Strings.rows(count.rows))</td></tr>
             """ as HTML
         }
         return """
@@ -54,9 +54,9 @@ struct PrivacyView {
     private var purges: HTML {
         let rows = page.purges.map { purge in
             """
-            <tr><td>\(localize.time(purge.beganAt))</td>
+            <tr class="tall"><td class="name">\(localize.time(purge.beganAt))</td>
             <td data-label="\(localize(Strings.deleted))">\(figures(purge))</td>
-            <td data-label="\(localize(CommonStrings.state))">\(state(isOver: purge.endedAt != nil))</td></tr>
+            <td class="at" data-label="\(localize(CommonStrings.state))">\(state(isOver: purge.endedAt != nil))</td></tr>
             """ as HTML
         }
         return """
@@ -73,8 +73,8 @@ struct PrivacyView {
     private var erasures: HTML {
         let rows = page.erasures.map { erasure in
             """
-            <tr><td>\(localize.time(erasure.beganAt))</td>
-            <td data-label="\(localize(Strings.what))">\(localize(Strings.done(erasure.mode)))</td>
+            <tr class="tall"><td class="at">\(localize.time(erasure.beganAt))</td>
+            <td class="name" data-label="\(localize(Strings.what))">\(localize(Strings.done(erasure.mode)))</td>
             <td data-label="\(localize(CommonStrings.who))">\(erasure.actor)</td>
             <td data-label="\(localize(Strings.changed))">\(ErasureFigures(erasure: erasure, localize: localize).line)</td>
             <td data-label="\(localize(Strings.check))">\(ErasureFigures(erasure: erasure, localize: localize).verdict)</td></tr>

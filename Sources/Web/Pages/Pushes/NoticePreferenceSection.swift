@@ -10,6 +10,9 @@ struct NoticePreferenceSection {
     let visitor: Visitor
 
     private var localize: Localizer { visitor.localizer }
+    private var ways: NoticeWayStrings {
+        NoticeWayStrings(hasTelegram: channels.contains(.telegram))
+    }
 
     var html: HTML {
         let choices = RadioCards(
@@ -26,7 +29,7 @@ struct NoticePreferenceSection {
             \(channels.isEmpty ? nil : matrix)
             <div class="inline">\(time("quiet_from", Strings.from, form.from))\
             \(time("quiet_until", CommonStrings.until, form.until))</div>
-            <p class="help">\(localize(Strings.quiet))</p>
+            <p class="help">\(localize(ways.quiet))</p>
             <div class="buttons"><button class="primary">\(localize(CommonStrings.save))</button></div>
             </form></section>
             """
@@ -85,10 +88,10 @@ struct NoticePreferenceSection {
         label: LocalizedText, help: LocalizedText
     ) {
         switch choice {
-        case .everything: (Strings.everything, Strings.everythingMeans)
-        case .silent: (Strings.silent, Strings.silentMeans)
-        case .missedOnly: (Strings.missedOnly, Strings.missedOnlyMeans)
-        case .nothing: (Strings.nothing, Strings.nothingMeans)
+        case .everything: (Strings.everything, ways.everythingMeans)
+        case .silent: (ways.silent, ways.silentMeans)
+        case .missedOnly: (ways.missedOnly, Strings.missedOnlyMeans)
+        case .nothing: (Strings.nothing, ways.nothingMeans)
         }
     }
 
@@ -100,28 +103,10 @@ struct NoticePreferenceSection {
         static let browser = LocalizedText(uk: "Браузер", en: "Browser")
         static let tell = LocalizedText(uk: "Про що Вам повідомляти", en: "What to tell you")
         static let everything = LocalizedText(uk: "Про все", en: "Everything")
-        static let everythingMeans = LocalizedText(
-            uk: "На сторінці та пушами у Ваші браузери.",
-            en: "On the page, and as pushes to your browsers.")
-        static let silent = LocalizedText(uk: "Без пушів", en: "No pushes")
-        static let silentMeans = LocalizedText(uk: "Лише на сторінці.", en: "On the page only.")
-        static let missedOnly = LocalizedText(
-            uk: "Пуші лише про пропущені", en: "Pushes of missed calls only")
         static let missedOnlyMeans = LocalizedText(
             uk: "І про призначених Вам лідів; решта – на сторінці.",
             en: "And of leads given to you; the rest stays on the page.")
         static let nothing = LocalizedText(uk: "Ні про що", en: "Nothing")
-        static let nothingMeans = LocalizedText(
-            uk: "Ні на сторінці, ні пушами.", en: "Neither on the page nor as pushes.")
         static let from = LocalizedText(uk: "Тихі години від", en: "Quiet hours from")
-        static let quiet = LocalizedText(
-            uk: """
-                У тихі години пуші не надходять, сповіщення лишаються на сторінці. Порожні поля – \
-                пуші в будь-який час.
-                """,
-            en: """
-                No pushes come in quiet hours; notices stay on the page. \
-                Empty fields mean pushes at any time.
-                """)
     }
 }

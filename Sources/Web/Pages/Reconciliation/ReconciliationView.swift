@@ -99,16 +99,20 @@ struct ReconciliationView {
             (Strings.changed, counts.changed), (Strings.released, counts.released),
         ]
         return """
-            <tr><td>\(localize.time(reconciliationRun.startedAt))</td>
-            <td data-label="\(localize(CommonStrings.period))">\(period(reconciliationRun))</td>
+            <tr\(.class, isFailed(reconciliationRun) ? "tall" : nil)><td class="at">\(localize.time(reconciliationRun.startedAt))</td>
+            <td class="name" data-label="\(localize(CommonStrings.period))">\(period(reconciliationRun))</td>
             <td data-label="\(localize(CommonStrings.why))">\(localize(Strings.of(reconciliationRun.reason)))</td>
             <td data-label="\(localize(CommonStrings.outcome))">\(result(reconciliationRun))</td>
             \(figures.map(figure))</tr>
             """
     }
 
+    private func isFailed(_ reconciliationRun: ReconciliationRun) -> Bool {
+        if case .failed = reconciliationRun.state(at: localize.now) { true } else { false }
+    }
+
     private func figure(_ label: LocalizedText, _ number: Int) -> HTML {
-        "<td class=\"figures\" data-label=\"\(localize(label))\">\(number)</td>"
+        "<td class=\"figures told\" data-label=\"\(localize(label))\">\(number)</td>"
     }
 
     private func period(_ reconciliationRun: ReconciliationRun) -> HTML {
@@ -121,7 +125,7 @@ struct ReconciliationView {
         case .running: badge(.alert, .history, CommonStrings.underWay)
         case .interrupted: badge(.plain, .warning, CommonStrings.interrupted)
         case .failed(let cause):
-            "<div>\(badge(.bad, .warning, CommonStrings.failed))<br>\(localize(cause.sentence))</div>"
+            "\(badge(.bad, .warning, CommonStrings.failed)) \(localize(cause.sentence))"
         }
     }
 

@@ -5,7 +5,7 @@ import Store
 
 extension Pages {
     /// Authorises at Phonet with the typed domain and key, or the saved ones where nothing else was typed, and
-    /// lists its users. The result is stored if they are the saved ones. What is typed is neither saved nor
+    /// lists its users. The result is stored if they are the saved ones, else once they are saved. What is typed is neither saved nor
     /// lost: the page comes again with it.
     func checkConnection(_ visit: PageVisit) throws -> Answer {
         let snapshot = store.settings
@@ -36,6 +36,7 @@ extension Pages {
             at: visit.now, settingsVersion: snapshot.version, domain: account.domain,
             finding: ConnectionCheck.Finding(users))
         let isFirst = try account.isSaved && store.saveConnectionCheck(check)
+        if !account.isSaved { typedCheck.note(check, key: account.key) }
         guard !isTyped else {
             var page = try page()
             page.check = check

@@ -28,6 +28,11 @@ extension Pages {
             changes, expecting: expected, by: visit.author(), at: visit.now)
         switch outcome {
         case .saved(let saved):
+            if let check = typedCheck.take(
+                for: saved.settings, version: saved.version, at: visit.now)
+            {
+                try store.saveConnectionCheck(check)
+            }
             return .seeOther(
                 (saved.version == expected ? SettingsFlash.unchanged : .saved)
                     .path(on: .settings(topic)))

@@ -2,20 +2,13 @@ import CallRules
 
 /// Calls by something, each figure with a link to its calls: how many, answered, missed, not returned.
 struct AnswerTable {
-    struct Row {
-        let name: HTML
-        let figures: CallFigures
-        /// The row's calls in the call log.
-        let calls: CallsQuery
-    }
-
     /// Of the element, for links to it.
     let id: String
     let title: LocalizedText
     let meaning: LocalizedText
     /// Heading of the names.
     let names: LocalizedText
-    let rows: [Row]
+    let rows: [StatisticsRow]
     let localize: Localizer
 
     var html: HTML {
@@ -31,14 +24,14 @@ struct AnswerTable {
             """
     }
 
-    private func html(_ row: Row) -> HTML {
+    private func html(_ row: StatisticsRow) -> HTML {
         func cell(_ kind: CallKind) -> HTML {
             Figure(kind.count(row.figures), row.calls.with(kind.rows), localize).cell
         }
         let waiting = Figure(
             row.figures.notReturned, row.calls.with([.direction: "", .returned: "no"]), localize)
         return """
-            <tr><td>\(row.name)</td>\(Figure(row.figures.calls, row.calls, localize).cell)\
+            <tr><td>\(row.title)</td>\(Figure(row.figures.calls, row.calls, localize).cell)\
             \(cell(.incomingAnswered))\(cell(.missed))\(waiting.cell)\(cell(.outgoingAnswered))\
             \(cell(.outgoingUnanswered))</tr>
             """

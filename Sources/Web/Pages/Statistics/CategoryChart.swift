@@ -29,7 +29,7 @@ struct CategoryChart {
     }
 
     /// - Parameter value: of the call log's filter.
-    private func row(_ value: String, _ name: String, _ counted: CallFigures) -> WorkTable.Row {
-        WorkTable.Row(name: name, figures: counted, calls: figures.rows.with(.category, value))
+    private func row(_ value: String, _ name: String, _ counted: CallFigures) -> StatisticsRow {
+        StatisticsRow(name: name, figures: counted, calls: figures.rows.with(.category, value))
     }
 }

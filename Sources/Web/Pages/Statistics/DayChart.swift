@@ -46,8 +46,13 @@ struct DayChart {
             column.before > 0 ? "M\(place * 10) \(scale.y(column.before))h10" : ""
         }.joined()
         let every = (columns.count + 7) / 8
-        let labels = columns.enumerated().map { place, column in
-            "<span>\(place % every == 0 ? column.label : "")</span>" as HTML
+        let labels = columns.enumerated().map { place, column -> HTML in
+            guard place % every == 0 else { return "<span></span>" }
+            // On a telephone there is room for half of them.
+            let isSpare = every > 1 && place / every % 2 == 1
+            return isSpare
+                ? "<span><span class=\"wideonly\">\(column.label)</span></span>"
+                : "<span>\(column.label)</span>"
         }
         return """
             <div class="plot"><div class="scale" aria-hidden="true"><span>\(localize.figure(scale.top))</span>\

@@ -13,7 +13,7 @@ struct EmployeeChart {
         let names = Dictionary(
             employees.map { ($0.id, $0.details.name) }, uniquingKeysWith: { one, _ in one })
         let rows = figures.now.employees.map { id, counted in
-            WorkTable.Row(
+            StatisticsRow(
                 name: id.map { names[$0] ?? "\($0.value)" } ?? localize(Strings.nobody),
                 figures: counted,
                 calls: figures.rows.with(.employee, id.map { String($0.value) } ?? "none"))

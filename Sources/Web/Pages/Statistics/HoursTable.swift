@@ -10,8 +10,8 @@ struct HoursTable {
             id: "working-hours", title: HoursStrings.title,
             meaning: StatisticsStrings.workingHoursMeaning, names: CommonStrings.time,
             rows: HoursSide.allCases.map { side in
-                AnswerTable.Row(
-                    name: "\(localize(HoursStrings.name(side)))",
+                StatisticsRow(
+                    name: localize(HoursStrings.name(side)),
                     figures: side.isWithin ? figures.now.withinHours : figures.now.outsideHours,
                     calls: figures.rows.with(.hours, side.rawValue))
             }, localize: localize

@@ -13,8 +13,9 @@ struct LinesTable {
             id: "lines", title: LinesStrings.title, meaning: LinesStrings.statistics,
             names: CommonStrings.line,
             rows: lines.map { line in
-                AnswerTable.Row(
-                    name: localize.lineName(line.number), figures: line.counted,
+                StatisticsRow(
+                    name: localize.line(line.number), shown: localize.lineName(line.number),
+                    figures: line.counted,
                     calls: figures.rows.with(.line, line.number))
             }, localize: localize
         ).html

@@ -2,16 +2,9 @@ import CallRules
 
 /// Calls by something, with their talks and leads: a bar and figures for each row, and the total.
 struct WorkTable {
-    struct Row {
-        let name: String
-        let figures: CallFigures
-        /// The row's calls in the call log.
-        let calls: CallsQuery
-    }
-
     /// Heading of the names.
     let names: LocalizedText
-    let rows: [Row]
+    let rows: [StatisticsRow]
     /// Whether there is a column for how long callers waited.
     let hasWaits: Bool
     /// Figures of all calls and the call log that shows them.
@@ -37,13 +30,13 @@ struct WorkTable {
         ] + (hasWaits ? [Strings.meanWait] : []) + [CommonStrings.leads]
     }
 
-    private func html(_ row: Row, _ most: Int) -> HTML {
+    private func html(_ row: StatisticsRow, _ most: Int) -> HTML {
         let sum = row.figures
         let bar = ChartBar(
             parts: [
                 (.answered, sum.answered), (.missed, sum.missed), (.other, sum.outgoingUnanswered),
             ], whole: most, title: row.name, rows: row.calls)
-        return "<tr><td>\(row.name)</td>\(bar.cell)\(cells(sum, row.calls))</tr>"
+        return "<tr><td>\(row.title)</td>\(bar.cell)\(cells(sum, row.calls))</tr>"
     }
 
     private struct Cell {

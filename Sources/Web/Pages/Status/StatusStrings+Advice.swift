@@ -3,8 +3,8 @@ import CallRules
 /// The advice on the status page.
 extension StatusStrings {
     static let moduleAdvice = LocalizedText(
-        uk: "Правила не діють, пуші не надсилаються. Увімкніть модуль у налаштуваннях.",
-        en: "No rule runs and no push is sent. Switch the module on in the settings.")
+        uk: "Правила не діють, сповіщення не надсилаються. Увімкніть модуль у налаштуваннях.",
+        en: "No rule runs and no notice is sent. Switch the module on in the settings.")
     static let accountAdvice = LocalizedText(
         uk: "Впишіть домен і ключ API Phonet: без них немає ні звірки, ні дзвінків зі сторінок.",
         en:

@@ -69,10 +69,10 @@ struct StatusView {
 
     private func row(_ link: StatusLink) -> HTML {
         """
-        <tr><td>\(localize(link.name))</td>
-        <td data-label="\(localize(CommonStrings.state))">\(StatusLink.badge(link.state, localize))</td>
+        <tr\(.class, link.advice == nil ? nil : "tall")><td class="name">\(localize(link.name))</td>
+        <td class="at" data-label="\(localize(CommonStrings.state))">\(StatusLink.badge(link.state, localize))</td>
         <td data-label="\(localize(Strings.figure))"><span>\(link.figure)</span></td>
-        <td data-label="\(localize(CommonStrings.whatToDo))">\(link.advice.map(advice))</td></tr>
+        <td class="under" data-label="\(localize(CommonStrings.whatToDo))">\(link.advice.map(advice))</td></tr>
         """
     }
 

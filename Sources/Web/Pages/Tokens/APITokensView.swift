@@ -42,7 +42,7 @@ struct APITokensView {
         .map { "<th scope=\"col\">\(localize($0))</th>" as HTML }
         return """
             <div class="tablebox"><table class="stacked"><thead><tr>\(heads)\
-            <th scope="col"><span class="visually-hidden">\(localize(Strings.revoke))</span></th></tr></thead>
+            <th scope="col" class="act"><span class="visually-hidden">\(localize(Strings.revoke))</span></th></tr></thead>
             <tbody>\(page.tokens.reversed().map(row))</tbody></table></div>
             """
     }
@@ -53,16 +53,16 @@ struct APITokensView {
             token.revokedAt == nil
             ? """
             <a class="button small" href="\(path)"\(.label, "\(localize(Strings.revoke)): \(token.name)")>\
-            \(localize(Strings.revoke))</a>
+            \(Icon.cross.html)<span class="wideonly">\(localize(Strings.revoke))</span></a>
             """ : nil
         return """
-            <tr><td>\(token.name)</td>
+            <tr><td class="name">\(token.name)</td>
             <td data-label="\(localize(CommonStrings.state))"><span>\(state(token))</span></td>
             <td data-label="\(localize(Strings.scope))"><span>\(scope(token.grant))</span></td>
             <td data-label="\(localize(Strings.networks))"><span>\(networks(token.grant))</span></td>
-            <td data-label="\(localize(CommonStrings.created))">\(localize.time(token.createdAt))</td>
-            <td data-label="\(localize(Strings.used))">\(token.lastUsedAt.map(localize.time) ?? "–")</td>
-            <td>\(way)</td></tr>
+            <td class="wideonly" data-label="\(localize(CommonStrings.created))">\(localize.time(token.createdAt))</td>
+            <td class="at" data-label="\(localize(Strings.used))">\(token.lastUsedAt.map(localize.time) ?? "–")</td>
+            <td class="act">\(way)</td></tr>
             """
     }
 

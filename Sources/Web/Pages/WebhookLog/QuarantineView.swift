@@ -12,7 +12,7 @@ struct QuarantineView {
         PageLayout(
             title: localize(WebhookLogStrings.quarantine),
             action: """
-                <a class="button" href="\(PageRoute.webhookLog.path)">\(localize(CommonStrings.phonetLog))</a>
+                <a class="button" href="\(PageRoute.webhookLog.path)">\(Icon.incoming.html) \(localize(CommonStrings.phonetLog))</a>
                 """,
             news: news.map { localize($0.sentence) }, isWide: true,
             content: """
@@ -53,14 +53,14 @@ struct QuarantineView {
             }
         }
         return """
-            <tr><td><b class="figures">\(untrusted.sourceIP)</b></td>
+            <tr\(.class, untrusted.cause == nil ? nil : "tall")><td class="name"><b class="figures">\(untrusted.sourceIP)</b></td>
             <td data-label="\(localize(Strings.messages))"><span><a href="\(all)">\(untrusted.total)</a> \
             <small>\(kinds.joined(separator: ", "))</small></span></td>
-            <td data-label="\(localize(Strings.first))">\(localize.time(untrusted.firstAt))</td>
-            <td data-label="\(localize(Strings.last))">\(localize.time(untrusted.lastAt))</td>
+            <td class="wideonly" data-label="\(localize(Strings.first))">\(localize.time(untrusted.firstAt))</td>
+            <td class="told" data-label="\(localize(Strings.last))">\(localize.time(untrusted.lastAt))</td>
             <td data-label="\(localize(Strings.sample))"><a href="\(PageRoute.webhookMessage(untrusted.sample).path)">\
             \(localize(Strings.look))</a></td>
-            <td data-label="\(localize(Strings.trust))">\(untrusted.cause.map(cause) ?? trust(untrusted.sourceIP))</td></tr>
+            <td class="\(untrusted.cause == nil ? "act" : "under")" data-label="\(localize(Strings.trust))">\(untrusted.cause.map(cause) ?? trust(untrusted.sourceIP))</td></tr>
             """
     }
 

@@ -38,7 +38,7 @@ struct WidgetView {
     private var outside: HTML {
         """
         <main id="widget" class="widget out" data-origin="\(origin ?? "")" \(addresses)>
-        <h1 class="visually-hidden">\(localize(Strings.title))</h1>
+        <h1 class="visually-hidden">\(localize(Strings.title))</h1>\(PageLayout.demo(visitor))
         <a class="button small" href="\(PageRoute.signIn.path)">\(Icon.phone.html) \(localize(Strings.signIn))</a>
         <p id="widget-news" class="note" role="status" hidden></p></main>
         """
@@ -54,7 +54,7 @@ struct WidgetView {
             \(LiveRegion(picture: live, visitor: visitor).html)
             <p id="widget-news" class="note" role="status" hidden></p>
             <div class="widget-bar">
-            <div id="widget-bar">\(bell)\(dialler)</div>
+            <div id="widget-bar">\(PageLayout.demo(visitor))\(bell)\(dialler)</div>
             <button id="fold" type="button" class="primary" aria-expanded="true" aria-controls="widget-bar" \
             title="\(localize(Strings.fold))" aria-label="\(localize(Strings.fold))">\(Icon.phone.html)</button>
             </div></main>

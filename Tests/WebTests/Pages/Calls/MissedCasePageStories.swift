@@ -205,6 +205,7 @@ struct MissedCasePageStories {
             first.text.components(separatedBy: "/missed?after=").dropFirst().first?
                 .prefix { $0 != "\"" })
         let second = taras.open("/missed?after=\(next)")
+        for page in [first, second] { #expect(page.words.contains("51 пропущений")) }
         #expect(clocks(second) == ["bad: чекає 1 год 40 хв"])
         #expect(second.words.contains("На початок"))
     }

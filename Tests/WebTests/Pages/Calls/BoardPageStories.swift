@@ -62,6 +62,14 @@ struct BoardPageStories {
         #expect(talking.text.contains("<noscript><meta http-equiv=\"refresh\""))
     }
 
+    @Test("A line with a name is shown by its name")
+    func lineName() {
+        hear("dial")
+        #expect(office.api(.patch, "/lines/1", #"{"name":"Магазин"}"#).status == 200)
+        let board = olena.open("/board").words
+        #expect(board.contains("Магазин") && !board.contains("+380 44 000 07 77"))
+    }
+
     @Test("A screen on a wall has no rail, and a way back")
     func wall() {
         let wall = olena.open("/board?wall=1")

@@ -159,6 +159,28 @@ struct ConnectingPageStories {
         #expect(try check([:]).status == 303)
     }
 
+    @Test("What was typed and checked is checked when it is saved, and nothing else is")
+    func typedThenSaved() throws {
+        let office = try Office {
+            $0.phonet = phonet(#"[{"id":1,"displayName":"Олена","ext":"101"}]"#)
+        }
+        let olena = try Colleague("Олена Гайова", at: office)
+        func check(_ key: String) throws -> Reply {
+            let typed = ["phonet_domain": ["vitryla.phonet.com.ua"], "phonet_api_key": [key]]
+            return olena.send(
+                "/settings/connection", try olena.settingsForm(typed, on: .connection))
+        }
+        #expect(try check("fedcba9876543210").status == 200)
+        try connect(olena)
+        #expect(try office.store.connectionCheck() == nil)
+        #expect(try check("aaaabbbbccccdddd").status == 200)
+        _ = try olena.save(["phonet_api_key": ["aaaabbbbccccdddd"]])
+        let kept = try #require(try office.store.connectionCheck())
+        #expect(kept.succeeded && !kept.isOutdated)
+        #expect(try office.store.connectingSteps().contains(.connectionChecked))
+        #expect(olena.open("/settings").words.contains("у Phonet 1 користувач. Олена"))
+    }
+
     @Test("A check that fails says why in words")
     func failed() throws {
         let office = try Office { $0.phonet = phonet("[]", cookies: [:]) }

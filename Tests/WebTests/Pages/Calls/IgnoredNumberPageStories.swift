@@ -80,6 +80,28 @@ struct IgnoredNumberPageStories {
         #expect(olena.send("/ignored-numbers/9/removal", []).status == 303)
     }
 
+    @Test("An employee ignores the numbers of calls they see, and finds those alone in the list")
+    func foreignNumbers() throws {
+        let (mine, foreign) = ("+380671234567", "+380935556677")
+        office.hearConversation(
+            uuid: "b07a42d1c9e84f35a6d2180e5c7b94af", number: mine, answered: true, recording: nil)
+        #expect(office.api(.patch, "/settings", #"{"employees_see":"own"}"#).status == 200)
+        func add(_ number: String, _ who: Colleague) -> Reply {
+            who.send("/ignored-numbers", [("number", number), ("reason", "Спам")])
+        }
+        let refused = add(foreign, taras)
+        #expect(refused.status == 422 && refused.words.contains("Ви не бачите дзвінків із цього"))
+        #expect(add(mine, taras).status == 422)
+        #expect(add(foreign, olena).status == 303 && add(mine, olena).status == 303)
+        let list = taras.open("/ignored-numbers?done=ignored&entry=1").words
+        #expect(!list.contains("+380 93 555") && !list.contains("+380 67 123"))
+        #expect(taras.send("/ignored-numbers/1/removal", []).status == 303)
+        #expect(olena.open("/ignored-numbers").words.contains("+380 93 555 66 77"))
+        #expect(office.api(.patch, "/settings", #"{"employees_see":"all"}"#).status == 200)
+        #expect(taras.open("/ignored-numbers").words.contains("+380 67 123 45 67"))
+        #expect(add("+380501112233", taras).status == 422)
+    }
+
     @Test("By API: added, found, renamed and taken away, with versions and conflicts")
     func api() throws {
         let made = office.api(

@@ -7,244 +7,6 @@ import Testing
 @testable import Store
 @testable import Web
 
-/// What a page does with records of others. Each page has a line: the switch below fails to compile without.
-private enum MatrixLine {
-    /// Shows no calls, clients, leads, notices or cases, or the visitor's own alone: opened as it is.
-    case plain
-    /// Shows lists or counts; opened with each of these queries.
-    case lists([String])
-    /// Is about one record: the address of somebody else's, whether it has a GET, and the form of a POST.
-    case record(PageRoute, get: Bool, post: [(String, String)]?)
-    /// For supervisors and administrators.
-    case overseer
-    /// For administrators alone.
-    case admin
-    /// Needs no session.
-    case door
-}
-
-extension PageRoute {
-    fileprivate func line(_ world: World) -> MatrixLine {
-        let taras = world.taras
-        switch self {
-        case .home, .setup, .invitation, .signIn, .enter, .sso, .widget, .appearance: return .door
-        case .signOut, .password, .sessions, .noticePreference, .pushSubscriptions, .pushTrials,
-            .pushRemovals, .telegramCode, .telegramTrial, .telegramUnlinking, .savedViews,
-            .fullRole,
-            .widgetDialling:
-            return .plain
-        case .me, .live: return .lists([""])
-        case .notices: return .lists([""])
-        case .newLead, .newClient: return .lists(["?phone=\(taras.digits)&name=x"])
-        case .calls, .callsExport:
-            return .lists([
-                "?period=all", "?period=all&employee=\(world.tarasID)",
-                "?period=all&number=\(taras.digits)", "?period=all&client=\(taras.client.value)",
-                "?period=all&lead_id=\(taras.lead.value)", "?period=all&direction=incoming",
-                "?period=all&outcome=missed", "?period=all&sort=talk", "?period=all&recording=yes",
-                "?period=all&format=json", "?period=all&unique=yes", "?period=all&known=yes",
-            ])
-        case .board: return .overseer
-        case .statistics, .statisticsExport:
-            return .lists(["?period=7", "?period=7&employee=\(world.tarasID)"])
-        case .search:
-            return .lists([
-                "?q=\(taras.mark)", "?q=\(taras.digits.suffix(4))", "?q=\(taras.digits)",
-                "?q=\(taras.digits.suffix(6))&part=found", "?q=\(taras.mark)&part=found",
-            ])
-        case .missedCases:
-            return .lists(["", "?whose=everybody", "?whose=everybody&state=ended"])
-        case .leads, .clients:
-            return .lists([
-                "", "?search=\(taras.mark)", "?search=\(taras.digits.suffix(4))",
-                "?search=\(taras.digits)", "?responsible=\(world.tarasID)",
-            ])
-        case .call: return .record(.call(taras.uuid), get: true, post: nil)
-        case .recording: return .record(.recording(taras.uuid), get: true, post: nil)
-        case .callDismissal: return .record(.callDismissal(taras.uuid), get: false, post: [])
-        case .callLead: return .record(.callLead(taras.uuid), get: true, post: [])
-        case .callClient:
-            return .record(
-                .callClient(taras.uuid), get: true,
-                post: [("client_id", "\(world.olena.client.value)")])
-        case .callNote:
-            return .record(.callNote(taras.uuid), get: false, post: [("note", "Чужа нотатка")])
-        // Numbers that the company leaves alone are nobody's.
-        case .ignoredNumbers: return .lists([""])
-        case .ignoredNumberRemoval: return .plain
-        case .notice: return .record(.notice(taras.notice), get: false, post: [])
-        case .lead: return .record(.lead(taras.lead.value), get: true, post: nil)
-        case .leadEditing:
-            return .record(
-                .leadEditing(taras.lead.value), get: true,
-                post: [("name", "Чужий"), ("version", "0")])
-        case .leadStatusChange:
-            return .record(
-                .leadStatusChange(taras.lead.value), get: false, post: [("status_id", "2")])
-        case .leadDeletion: return .record(.leadDeletion(taras.lead.value), get: true, post: [])
-        case .client: return .record(.client(taras.client.value), get: true, post: nil)
-        case .clientEditing:
-            return .record(
-                .clientEditing(taras.client.value), get: true,
-                post: [("name", "Чужий"), ("version", "0")])
-        case .clientDeletion:
-            return .record(.clientDeletion(taras.client.value), get: true, post: [])
-        case .attachmentUndoing:
-            // Answers as to one that was undone before: nobody learns whether there is one.
-            return .record(.attachmentUndoing(taras.attachment), get: false, post: [])
-        case .diallings:
-            return .record(
-                .diallings, get: false,
-                post: [
-                    ("phone", "+380671112299"), ("lead_id", "\(taras.lead.value)"), ("key", "m"),
-                ])
-        case .dialling: return .record(.dialling(taras.dialling), get: true, post: nil)
-        case .diallingHangUp: return .record(.diallingHangUp(taras.dialling), get: false, post: [])
-        case .missedCaseClosing:
-            return .record(
-                .missedCaseClosing(taras.missed), get: false,
-                post: [("reason-\(taras.missed)", "spam")])
-        case .missedCaseReopening:
-            return .record(.missedCaseReopening(taras.missed), get: false, post: [])
-        case .settings, .connection, .webhookToken, .trustedNetworks, .settingVersions,
-            .settingVersion, .whatIf, .numbers, .employees, .newEmployee, .employee,
-            .employeeDeletion, .employeeInvitation, .phonetUsers, .unownedExtensions, .leadStatuses,
-            .leadStatusDeletion, .leadSources, .leadSourceDeletion, .callCategories,
-            .callCategoryDeletion, .lines, .line, .audit, .webhookLog,
-            .webhookMessage, .webhookReplays, .quarantine, .apiTokens, .apiTokenRevocation, .status,
-            .crm, .ssoSecret, .ssoSecretDeletion, .webhookEndpoint, .webhookEndpointDeletion,
-            .webhookSecret, .webhookTest,
-            .webhookRequeueing, .webhookDelivery, .reconciliation, .leadMerge, .clientMerge,
-            .mergeUndoing,
-            .privacy, .inquiry, .inquiryFile, .erasure, .imports, .importJob, .importRun,
-            .importCancellation, .importRowErrors, .importCallsUndoing, .syncCallsUndoing, .export:
-            return .admin
-        }
-    }
-}
-
-/// What one employee has: a client, a lead, a conversation with the client, which has a recording, a missed
-/// call of the client, a notice, a dialling, an attachment.
-private struct Work {
-    /// In the name of everything of theirs.
-    let mark: String
-    /// Of the client, E.164, without the plus.
-    let digits: String
-    let client: Client.ID
-    let lead: Lead.ID
-    let uuid: String
-    let missedUUID: String
-    let missed: Int64
-    let notice: Int64
-    let dialling: Int64
-    let attachment: Int64
-
-    /// Texts by which a body would tell of it. Names and numbers come in no filter of the tries.
-    var traces: [String] {
-        let tail = digits.suffix(9)
-        let grouped =
-            "\(tail.prefix(2)) \(tail.dropFirst(2).prefix(3)) \(tail.dropFirst(5).prefix(2))"
-        return [
-            "Пані \(mark)", "Лід \(mark)", "ТОВ \(mark)", digits, "380 \(grouped)",
-            "/clients/\(client.value)\"", "/clients/\(client.value)/", "/leads/\(lead.value)\"",
-            "/leads/\(lead.value)/", "name=\"lead_id\" value=\"\(lead.value)\"", uuid, missedUUID,
-            "/missed/\(missed)/", "/notices/\(notice)\"", "/attachments/\(attachment)/",
-        ]
-    }
-}
-
-/// A company where Olena and Taras are employees, Nina is the supervisor and Daryna the administrator.
-private struct World {
-    let office: Office
-    let olenaPerson: Colleague
-    let tarasID: Int64
-    let nina: Colleague
-    let daryna: Colleague
-    let olena: Work
-    let taras: Work
-    /// A client without admins.
-    let nobodys: Client.ID
-
-    init(_ sight: EmployeesSee) throws {
-        office = try Office()
-        daryna = try Colleague("Дарина Кравець", .admin, at: office)
-        olenaPerson = try Colleague(
-            "Олена Гайова", .employee, extension: "101", rights: Set(Viewer.Right.allCases),
-            at: office)
-        let tarasPerson = try Colleague(
-            "Тарас Левченко", .employee, extension: "102", at: office)
-        tarasID = tarasPerson.id.value
-        nina = try Colleague(
-            "Ніна Савчук", .supervisor, rights: Set(Viewer.Right.allCases), at: office)
-        _ = try office.store.saveSettings(
-            ["employees_see": .text(sight.rawValue), "notify_missed_client_admins": .truth(true)],
-            expecting: nil, by: Author(name: "Дарина", origin: .machine), at: Office.morning)
-        olena = try office.work(
-            of: olenaPerson.id, "101", mark: "Ялинка", digits: "380671110011", seed: 1)
-        taras = try office.work(
-            of: tarasPerson.id, "102", mark: "Гончаренко", digits: "380672220022", seed: 2)
-        var details = ClientDetails()
-        details.name = "Пан Нічийний"
-        nobodys = try office.saved(office.store.createClient(details, at: Office.morning)).id
-        while try office.store.releaseDueNotices(at: Office.morning) > 0 {}
-    }
-}
-
-private struct NotMade: Error {}
-
-extension Office {
-    fileprivate func saved<Row>(_ outcome: SaveOutcome<Row>) throws -> Row {
-        guard case .saved(let row) = outcome else { throw NotMade() }
-        return row
-    }
-
-    fileprivate func work(
-        of person: Employee.ID, _ number: String, mark: String, digits: String, seed: Int
-    ) throws -> Work {
-        var client = ClientDetails()
-        client.name = "Пані \(mark)"
-        client.company = "ТОВ \(mark)"
-        client.phones = [PhoneNumber("+\(digits)")]
-        client.adminIDs = [person]
-        let clientID = try saved(store.createClient(client, at: Office.morning)).id
-        var lead = LeadDetails()
-        lead.name = "Лід \(mark)"
-        lead.phones = [PhoneNumber("+\(digits)")]
-        lead.responsibleID = person
-        let leadID = try saved(store.createLead(lead, origin: .manual, at: Office.morning)).id
-        let uuid = String(format: "%032x", 0xa0 + seed)
-        let missedUUID = String(format: "%032x", 0xb0 + seed)
-        hearConversation(
-            uuid: uuid, number: "+\(digits)", extension: number, endedSecondsAgo: 4000)
-        hearConversation(
-            uuid: missedUUID, number: "+\(digits)", extension: number, answered: false,
-            recording: nil, endedSecondsAgo: 60)
-        let author = Author(name: "Дарина", origin: .machine)
-        let other = String(format: "%032x", 0xc0 + seed)
-        hearConversation(
-            uuid: other, number: "+\(digits.dropLast(2))99", extension: number, recording: nil,
-            endedSecondsAgo: 8000)
-        _ = try store.attach(.client(clientID), toCall: other, by: author, at: Office.morning)
-        var order = DiallingOrder(employee: person, number: PhoneNumber("+\(digits)"))
-        order.leadID = leadID
-        let dialling = try saved(store.writeDown(order, by: author, at: Office.morning)).dialling
-        func id(_ sql: String) throws -> Int64 {
-            guard let id = try store.read({ try Int64.fetchOne($0, sql: sql) }) else {
-                throw NotMade()
-            }
-            return id
-        }
-        return Work(
-            mark: mark, digits: digits, client: clientID, lead: leadID, uuid: uuid,
-            missedUUID: missedUUID,
-            missed: try id("SELECT id FROM missed_case WHERE phone = '+\(digits)'"),
-            notice: try id("SELECT max(id) FROM notice WHERE employee_id = \(person.value)"),
-            dialling: dialling.id.value,
-            attachment: try id("SELECT max(id) FROM attachment WHERE client_id = \(clientID.value)")
-        )
-    }
-}
-
 @Suite("Who sees what, on every page")
 struct VisibilityMatrix {
     private func path(_ route: PageRoute) -> String {
@@ -265,13 +27,13 @@ struct VisibilityMatrix {
     }
 
     /// Every page once, with its line.
-    private func lines(_ world: World) -> [(route: PageRoute, line: MatrixLine)] {
+    private func lines(_ world: VisibilityWorld) -> [(route: PageRoute, line: MatrixLine)] {
         everyPage(id: 1).map { ($0, $0.line(world)) }
     }
 
     @Test("Under “own” an employee finds nothing of a colleague on any page, list, file or poll")
     func own() throws {
-        let world = try World(.own)
+        let world = try VisibilityWorld(.own)
         let person = world.olenaPerson
         var opened = 0
         func look(_ address: String, wants status: Set<Int>) {
@@ -308,7 +70,7 @@ struct VisibilityMatrix {
 
     @Test("Under “own” an employee finds everything of their own, and what nobody owns")
     func ownWork() throws {
-        let world = try World(.own)
+        let world = try VisibilityWorld(.own)
         let person = world.olenaPerson
         let mine = world.olena
         let found: [(String, String)] = [
@@ -334,7 +96,7 @@ struct VisibilityMatrix {
         "Under “all” an employee, and in any case a supervisor and an administrator, see everybody’s work",
         arguments: EmployeesSee.allCases)
     func everything(sight: EmployeesSee) throws {
-        let world = try World(sight)
+        let world = try VisibilityWorld(sight)
         let people =
             [world.nina, world.daryna] + (sight == .all ? [world.olenaPerson] : [])
         for person in people {
@@ -364,7 +126,7 @@ struct VisibilityMatrix {
 
     @Test("A right that is lacking is 403, whoever’s the record is; administrators need none")
     func rights() throws {
-        let world = try World(.all)
+        let world = try VisibilityWorld(.all)
         let bare = try Colleague("Марко Дубовик", .employee, rights: [], at: world.office)
         let foreign = world.taras
         for address in [
@@ -387,7 +149,7 @@ struct VisibilityMatrix {
 
     @Test("Their own recordings a person hears without the tick, unless nobody of the role may")
     func ownRecordings() throws {
-        let world = try World(.own)
+        let world = try VisibilityWorld(.own)
         _ = try world.office.store.updateEmployee(world.olenaPerson.id, at: Office.morning) {
             $0.rights = []
         }
@@ -403,7 +165,7 @@ struct VisibilityMatrix {
 
     @Test("Tokens of the API see everything, whatever employees see")
     func tokens() throws {
-        let world = try World(.own)
+        let world = try VisibilityWorld(.own)
         #expect(world.office.api(.get, "/calls").items.count == 6)
         #expect(world.office.api(.get, "/clients").items.count == 3)
         #expect(world.office.api(.get, "/leads").items.count == 2)
@@ -414,7 +176,7 @@ struct VisibilityMatrix {
         "A CRM id that a hidden client has is refused without the name; a card that is handed over is gone"
     )
     func hiddenNames() throws {
-        let world = try World(.own)
+        let world = try VisibilityWorld(.own)
         _ = try world.office.store.updateClient(world.taras.client, at: Office.morning) {
             $0.externalID = "crm-7"
         }
@@ -435,7 +197,7 @@ struct VisibilityMatrix {
 
     @Test("A change of the setting, of a role or a tick shows in the next poll of an open page")
     func poll() throws {
-        let world = try World(.all)
+        let world = try VisibilityWorld(.all)
         let person = world.olenaPerson
         func stamp() -> String {
             let text = person.open("/calls").text
@@ -469,7 +231,7 @@ struct VisibilityMatrix {
     @Test(
         "Whoever’s phone rings sees who calls, also a colleague’s client; the card opens the call")
     func ringing() throws {
-        let world = try World(.own)
+        let world = try VisibilityWorld(.own)
         let uuid = String(format: "%032x", 0xd1)
         let body = """
             {"event":"call.dial","uuid":"\(uuid)","lgDirection":4,"dialAt":\(Office.morning.milliseconds),
