@@ -157,7 +157,8 @@ package final class Store: Sendable {
     ///
     /// - Parameters:
     ///   - limit: how long the work may take.
-    ///   - body: should end when its second argument returns true: its time is up, or others wait.
+    ///   - body: should end when its second argument returns true: its time is up, or others wait. Its
+    ///     first answer is always false, so that each piece gets on even where looking for work takes long.
     func writePatiently<Value>(
         _ cause: Cause, within limit: Duration = .milliseconds(10),
         _ body: @escaping (Writer.Transaction, _ isTimeUp: () -> Bool) throws -> Value
@@ -166,7 +167,11 @@ package final class Store: Sendable {
         do {
             return try writer.performPatiently(cause) { transaction, isWaitedFor in
                 let end = uptime() + limit
-                return try body(transaction) { isWaitedFor() || uptime() >= end }
+                var isFirst = true
+                return try body(transaction) {
+                    defer { isFirst = false }
+                    return (isWaitedFor() || uptime() >= end) && !isFirst
+                }
             }
         } catch let error as StoreError {
             throw error

@@ -80,7 +80,7 @@ enum NameParts: String, CaseIterable {
         try Bool.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM \(names)
+                    SELECT EXISTS (SELECT 1 FROM \(names) INDEXED BY \(names)_unsplit
                         WHERE is_split = 0 AND folded IS NOT NULL)
                     """)) ?? false
     }
@@ -92,7 +92,7 @@ enum NameParts: String, CaseIterable {
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT \(owner), folded FROM \(names)
+                    SELECT \(owner), folded FROM \(names) INDEXED BY \(names)_unsplit
                     WHERE is_split = 0 AND folded IS NOT NULL LIMIT \(NameParts.limit)
                     """))
         let insertion = try db.cachedStatement(

@@ -21,7 +21,7 @@ enum NumberIndex {
     /// - Parameter isTimeUp: true leaves the rest.
     static func fill(_ db: Database, isTimeUp: () -> Bool) throws {
         let waiting = try Int64.fetchAll(
-            db.cachedStatement(sql: "SELECT id FROM number WHERE is_indexed = 0 LIMIT \(limit)"))
+            db.cachedStatement(sql: "SELECT id FROM number INDEXED BY number_waiting WHERE is_indexed = 0 LIMIT \(limit)"))
         for id in waiting {
             if isTimeUp() { return }
             try db.cachedStatement(
@@ -48,8 +48,8 @@ enum NumberIndex {
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT id, name FROM number WHERE folded IS NULL AND name IS NOT NULL
-                    LIMIT \(limit)
+                    SELECT id, name FROM number INDEXED BY number_unfolded
+                    WHERE folded IS NULL AND name IS NOT NULL LIMIT \(limit)
                     """))
         let statement = try db.cachedStatement(sql: "UPDATE number SET folded = ? WHERE id = ?")
         for row in rows {

@@ -1,5 +1,6 @@
 import CallRules
 import GRDB
+import Synchronization
 import TestSupport
 import Testing
 
@@ -33,6 +34,33 @@ struct SearchStories {
     }
 
     private func index() throws { while try store.maintain(at: Company.morning) {} }
+
+    @Test("Where every piece of work is out of time before it begins, each gets on all the same")
+    func slowMachine() throws {
+        let passed = Mutex(Duration.zero)
+        let slow = try Store(
+            path: company.path, role: .command,
+            uptime: {
+                passed.withLock { passed in
+                    passed += .seconds(1)
+                    return passed
+                }
+            })
+        defer { slow.close() }
+        let details = ["Богдан Ткач", "Ольга Ткач", "Ярина Ткач"].map { name in
+            var details = LeadDetails()
+            details.name = name
+            return details
+        }
+        for details in details {
+            _ = try slow.createLead(details, origin: .manual, at: Company.morning)
+        }
+        var pieces = 0
+        while pieces < 100, try slow.maintain(at: Company.morning) { pieces += 1 }
+        #expect(pieces < 100)
+        #expect(try company.count("SELECT count(*) FROM lead_name WHERE is_split = 0") == 0)
+        #expect(try company.count("SELECT count(*) FROM number WHERE is_indexed = 0") == 0)
+    }
 
     private func call(
         _ uuid: String, from number: String?, of number102: String = "102",
