@@ -89,7 +89,7 @@ package final class Store: Sendable {
         let pool = try OpenLock.taken(for: path) {
             try FileOwner(path).check(role)
             let pool = try DatabasePool(path: path, configuration: configuration)
-            try Migrations.migrator.migrate(pool)
+            try Store.migrate(pool, of: path, as: role)
             return pool
         }
         try pool.writeWithoutTransaction { db in
@@ -123,6 +123,16 @@ package final class Store: Sendable {
             gauge: WriterGauge(uptime: uptime ?? { .zero }))
         try readIgnoreList()
         _ = try lookForEvents()
+    }
+
+    /// Runs the missing migrations. Beside a server a command runs none: that server is of an earlier version,
+    /// and would go on with a schema that it does not know.
+    private static func migrate(_ pool: DatabasePool, of path: String, as role: Role) throws {
+        let isDone = try pool.read { try Migrations.migrator.hasCompletedMigrations($0) }
+        guard !isDone else { return }
+        let lock = role == .server ? nil : try DatabaseLock(of: path)
+        guard role == .server || lock != nil else { throw StoreError.servedByEarlierVersion }
+        try withExtendedLifetime(lock) { try Migrations.migrator.migrate(pool) }
     }
 
     /// Commits the waiting work and closes the file; every later call throws `StoreError.closing`.

@@ -100,7 +100,8 @@ extension Store {
             try AuditTable.insert(
                 owner.attached, by: author, to: "call/\(call.uuid)", at: now, db)
             let rest = OlderCalls(
-                owner: owner, phones: isNew ? [call.number.e164].compactMap(\.self) : [],
+                owner: owner, viewer: author.viewer,
+                phones: isNew ? [call.number.e164].compactMap(\.self) : [],
                 attachment: id)
             let isUnfinished = try rest.attachFirst(db)
             return (id, isUnfinished ? rest : nil)

@@ -2,9 +2,11 @@ import CallRules
 import GRDB
 
 /// Attaches earlier calls of numbers that were added to a client or lead, unless the calls have a
-/// client or lead already. Many calls take several transactions.
+/// client or lead already, or are hidden from whoever adds the number: a card of one's own is no way to a
+/// colleague's calls. Many calls take several transactions.
 struct OlderCalls {
     let owner: CallOwner
+    let viewer: Viewer
     let phones: [String]
     let attachment: CallAttachment.ID
 
@@ -21,21 +23,23 @@ struct OlderCalls {
         let phones = phones.distinctE164
         guard !phones.isEmpty else { return nil }
         let own = try phones.filter { try !owner.shares($0, db) }
+        let viewer = author?.viewer ?? .program
         guard
-            try SQLRequest<Bool>(literal: "SELECT EXISTS (\(calls(of: own, owner)))").fetchOne(db)
-                == true
+            try SQLRequest<Bool>(
+                literal: "SELECT EXISTS (\(calls(of: own, owner, seenBy: viewer)))"
+            ).fetchOne(db) == true
         else { return nil }
         let id = try AttachmentTable.insert(owner, withNumber: false, by: author, at: now, db)
-        let older = OlderCalls(owner: owner, phones: own, attachment: id)
+        let older = OlderCalls(owner: owner, viewer: viewer, phones: own, attachment: id)
         return try older.attachFirst(db) ? older : nil
     }
 
     /// Attaches the first calls.
     /// - Returns: true when there may be more.
     func attachFirst(_ db: Database) throws -> Bool {
-        let first = try SQLRequest<Int64>(
-            literal: "\(OlderCalls.calls(of: phones, owner)) LIMIT \(OlderCalls.limit)"
-        ).fetchAll(db)
+        let calls = OlderCalls.calls(of: phones, owner, seenBy: viewer)
+        let first = try SQLRequest<Int64>(literal: "\(calls) LIMIT \(OlderCalls.limit)").fetchAll(
+            db)
         try attach(first[...], db)
         return first.count == OlderCalls.limit
     }
@@ -43,7 +47,9 @@ struct OlderCalls {
     /// The calls that are left. To be read outside the writer: those that were attached already stand
     /// between them in the index, so that pieces of a long list would take longer and longer.
     fileprivate func left(_ db: Database) throws -> [Int64] {
-        try SQLRequest<Int64>(literal: OlderCalls.calls(of: phones, owner)).fetchAll(db)
+        try SQLRequest<Int64>(
+            literal: OlderCalls.calls(of: phones, owner, seenBy: viewer)
+        ).fetchAll(db)
     }
 
     /// Attaches these calls, but for those that got a client or lead meanwhile.
@@ -58,10 +64,13 @@ struct OlderCalls {
         try db.execute(literal: "UPDATE call SET \(owner.column) = \(owner.id) WHERE \(free)")
     }
 
-    private static func calls(of phones: [String], _ owner: CallOwner) -> SQL {
+    private static func calls(
+        of phones: [String], _ owner: CallOwner, seenBy viewer: Viewer
+    ) -> SQL {
         """
         SELECT id FROM call
         WHERE phone IN \(phones) AND \(owner.column) IS NULL AND direction IS NOT 'internal'
+            AND \(viewer.calls().orTrue)
         """
     }
 }

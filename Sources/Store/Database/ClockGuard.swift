@@ -40,7 +40,7 @@ final class ClockGuard: Sendable {
 
     /// Nil: the time is not in doubt.
     ///
-    /// - Parameter noted: reads the last time that was noted in the database; called once.
+    /// - Parameter noted: reads the last time that is known from the database; called once.
     func hold<Failure>(
         at now: Instant, noted: () throws(Failure) -> Instant?
     ) throws(Failure) -> ClockHold? {
@@ -87,7 +87,7 @@ extension Store {
     package func clockHold(at now: Instant) throws(StoreError) -> ClockHold? {
         guard let clockGuard else { return nil }
         return try clockGuard.hold(at: now) { () throws(StoreError) in
-            try read { try SelfCheckTable.clock($0) }
+            try read { try SelfCheckTable.clock($0) ?? SelfCheckTable.newest($0) }
         }
     }
 
@@ -108,6 +108,20 @@ enum SelfCheckTable {
     static func clock(_ db: Database) throws -> Instant? {
         try Instant.fetchOne(
             db.cachedStatement(sql: "SELECT clock FROM self_check WHERE clock IS NOT NULL"))
+    }
+
+    /// When the newest message, event or line of the audit was written: what is known of the time before the
+    /// first note, as after an upgrade; nil: there is none.
+    static func newest(_ db: Database) throws -> Instant? {
+        try Instant.fetchOne(
+            db,
+            sql: """
+                SELECT max(at) FROM (
+                    SELECT * FROM (SELECT received_at AS at FROM webhook_message ORDER BY id DESC LIMIT 1)
+                    UNION ALL SELECT * FROM (SELECT at FROM event ORDER BY seq DESC LIMIT 1)
+                    UNION ALL SELECT * FROM (SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1))
+                HAVING max(at) IS NOT NULL
+                """)
     }
 
     static func setClock(_ now: Instant, _ db: Database) throws {

@@ -21,7 +21,11 @@ enum NumberIndex {
     /// - Parameter isTimeUp: true leaves the rest.
     static func fill(_ db: Database, isTimeUp: () -> Bool) throws {
         let waiting = try Int64.fetchAll(
-            db.cachedStatement(sql: "SELECT id FROM number INDEXED BY number_waiting WHERE is_indexed = 0 LIMIT \(limit)"))
+            db.cachedStatement(
+                sql: """
+                    SELECT id FROM number INDEXED BY number_waiting WHERE is_indexed = 0
+                    LIMIT \(limit)
+                    """))
         for id in waiting {
             if isTimeUp() { return }
             try db.cachedStatement(

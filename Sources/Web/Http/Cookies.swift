@@ -8,6 +8,9 @@ import HTTPTypes
 struct Cookies: Sendable {
     /// Whether browsers use https.
     let isSecure: Bool
+    /// Whether nginx may take the field for one of a session, which it does not limit: one of the cookie's
+    /// names is in it, wherever and with whatever value.
+    let claimsSession: Bool
     private var values: [String: String] = [:]
 
     enum Name: String {
@@ -24,6 +27,7 @@ struct Cookies: Sendable {
     /// - Parameter field: the `Cookie` field. Of two cookies with one name the first is used.
     init(_ field: String?, isSecure: Bool) {
         self.isSecure = isSecure
+        claimsSession = field?.contains(Name.session.rawValue + "=") ?? false
         for pair in (field ?? "").split(separator: ";") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { continue }

@@ -45,7 +45,7 @@ struct Pages: Sendable {
         }
         // The poll is left out: it costs little, and every open page of an office goes on with it after its
         // session has ended.
-        if visitor.hasFalseSession, request.route != .live,
+        if visitor.isUncounted, request.route != .live,
             !intake.trust.trusts(request.peer), !limit.admits(request.peer)
         {
             return .tooManyRequests
@@ -72,8 +72,7 @@ struct Pages: Sendable {
             isSecure: request.addresses.pages.hasPrefix("https:"), store: store,
             now: request.now, isDemo: options.isDemo, secret: options.secret)
         guard let visitor else { return .notFound }
-        if visitor.hasFalseSession, !intake.trust.trusts(request.peer), !limit.admits(request.peer)
-        {
+        if visitor.isUncounted, !intake.trust.trusts(request.peer), !limit.admits(request.peer) {
             return .tooManyRequests
         }
         return refused(.missing, request, visitor)

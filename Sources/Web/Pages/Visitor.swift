@@ -41,6 +41,8 @@ struct Visitor: Sendable {
     var employee: EmployeeRow? { session?.employee }
     /// The browser has the cookie of a session that does not exist or has ended.
     var hasFalseSession: Bool { session == nil && cookies[.session] != nil }
+    /// There is no session, and nginx may have taken the cookies for one: the gateway's own limit counts.
+    var isUncounted: Bool { session == nil && cookies.claimsSession }
     var isAdmin: Bool { viewer?.isAdmin ?? false }
 
     func may(_ right: Viewer.Right) -> Bool { viewer?.may(right) ?? false }

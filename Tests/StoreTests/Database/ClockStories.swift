@@ -12,7 +12,13 @@ struct ClockStories {
     private let company: Company
     private let uptime = Uptime()
 
-    init() throws { company = try Company() }
+    init() throws {
+        company = try Company()
+        // What was written last, as in every company that works.
+        let talk = Conversation(
+            uuid: "a1", number: Company.unknownCaller, start: Company.morning)
+        try company.hear(talk.record(answered: false))
+    }
 
     /// The monotonic clock of the machine.
     private final class Uptime: Sendable {
@@ -55,6 +61,16 @@ struct ClockStories {
         uptime.pass(seconds: Self.day)
         #expect(try store.clockHold(at: later(Self.day)) == nil)
         #expect(try purges(store, at: later(Self.day)))
+    }
+
+    @Test("A clock that is wrong before any was noted is doubted: the newest message tells")
+    func beforeTheFirstNote() throws {
+        let store = try server()
+        defer { store.close() }
+        let year = later(366 * Self.day)
+        #expect(try store.clockHold(at: year)?.trusted == Company.morning)
+        #expect(try !purges(store, at: year))
+        #expect(try store.clockHold(at: later(60)) == nil)
     }
 
     @Test("A jump to the next night deletes nothing either")

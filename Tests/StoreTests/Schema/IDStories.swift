@@ -9,6 +9,7 @@ import Testing
 struct IDStories {
     /// Tables whose row ids may be used again, and why. A new table is AUTOINCREMENT, or stands here.
     private static let others = [
+        "counted_day": "the number of a day",
         "decision": "named by its call, its rule and its moment; the id never leaves the database",
         "import_mistake": "named by its import and line; the id never leaves the database",
         "module_off": "a time the module was off; the id never leaves the database",

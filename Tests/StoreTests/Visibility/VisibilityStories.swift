@@ -14,20 +14,56 @@ struct VisibilityStories {
 
     /// Taras as an employee who sees only what is theirs; Marko likewise.
     private func viewer(_ id: Employee.ID, sees: EmployeesSee = .own) throws -> Viewer {
-        guard let person = try store.employee(id, at: Company.morning) else { throw Nobody() }
         var settings = Settings()
         settings.employeesSee = sees
-        return Viewer(
-            SessionRow(
-                id: 1, employee: person, withheldRole: nil, createdAt: Company.morning,
-                usedAt: Company.morning,
-                passwordAt: nil, sourceIP: "", browser: ""), settings)
+        return Viewer(try session(of: id), settings)
+    }
+
+    private func session(of id: Employee.ID) throws -> SessionRow {
+        guard let person = try store.employee(id, at: Company.morning) else { throw Nobody() }
+        return SessionRow(
+            id: 1, employee: person, withheldRole: nil, createdAt: Company.morning,
+            usedAt: Company.morning,
+            passwordAt: nil, sourceIP: "", browser: "")
     }
 
     private struct Nobody: Error {}
 
     private func seen(by id: Employee.ID) throws -> [String] {
         try store.calls(CallFilter(), Pagination(limit: 200), seenBy: viewer(id)).items.map(\.uuid)
+    }
+
+    @Test("A number on a card of one's own shows no call of a colleague, but to those who see all")
+    func claimed() throws {
+        let number = "+380935550002"
+        try company.execute(
+            """
+            INSERT INTO call (uuid, direction, state, outcome, phone, raw_number, number_class, employee_id,
+                started_at, lead_created, origin, seen_at, updated_at)
+            SELECT 'c' || value, 'incoming', 'ended', 'answered', '\(number)', '\(number)', 'external',
+                nullif(value, 0), value, 0, 'webhook', 0, 0
+            FROM json_each('[0, 2, 3]');
+            """)
+        let before = try seen(by: Company.taras)
+        #expect(Set(before) == ["c0", "c2"])
+        func create(_ person: Employee.ID, sees: EmployeesSee) throws -> LeadRow {
+            var details = LeadDetails()
+            details.name = "Мій клієнт"
+            details.phones = [PhoneNumber(number)]
+            details.responsibleID = person
+            let author = Author(
+                try session(of: person), seeing: try viewer(person, sees: sees), from: .machine)
+            return try #require(
+                try store.createLead(details, origin: .manual, by: author, at: Company.morning).saved)
+        }
+        let mine = try create(Company.taras, sees: .own)
+        #expect(try seen(by: Company.taras) == before)
+        #expect(
+            try company.count("SELECT count(*) FROM call WHERE lead_id = \(mine.id.value)") == 2)
+        try company.execute("UPDATE call SET lead_id = NULL; DELETE FROM lead")
+        let all = try create(Company.taras, sees: .all)
+        #expect(
+            try company.count("SELECT count(*) FROM call WHERE lead_id = \(all.id.value)") == 3)
     }
 
     @Test(
