@@ -15,9 +15,11 @@ struct ClockStories {
     init() throws {
         company = try Company()
         // What was written last, as in every company that works.
-        let talk = Conversation(
-            uuid: "a1", number: Company.unknownCaller, start: Company.morning)
-        try company.hear(talk.record(answered: false))
+        try company.execute(
+            """
+            INSERT INTO webhook_message (endpoint, source_ip, trusted, received_at, status, payload)
+            VALUES ('call', '89.184.65.208', 1, \(Company.morning.milliseconds), 'processed', x'7b7d');
+            """)
     }
 
     /// The monotonic clock of the machine.
