@@ -1,11 +1,15 @@
 """Headless Chromium driven by clicks and keys."""
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
+
+
+class Missing(AssertionError):
+    """The page has no such element, or not yet."""
 
 
 class Browser:
@@ -69,7 +73,8 @@ class Browser:
 
     def one(self, selector):
         found = self.all(selector)
-        assert found, f"no {selector} on {self.path}: {self.text[:300]}"
+        if not found:
+            raise Missing(f"no {selector} on {self.path}: {self.text[:300]}")
         return found[0]
 
     def field(self, name):
@@ -113,9 +118,19 @@ class Browser:
         return self
 
     def wait(self, condition, seconds=10):
-        """Waits until the condition is true; retries when an element was replaced meanwhile."""
-        WebDriverWait(self.driver, seconds, poll_frequency=0.05,
-                      ignored_exceptions=[StaleElementReferenceException]).until(lambda _: condition())
+        """Waits until the condition is true; asks again when an element was replaced or is not there yet."""
+        def holds(_):
+            try:
+                return condition()
+            except (StaleElementReferenceException, Missing):
+                return False
+            except WebDriverException as error:
+                # What chromedriver says instead of “stale” while a page is being replaced.
+                if "does not belong to the document" in str(error):
+                    return False
+                raise
+
+        WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(holds)
 
     def picture(self, file):
         """Saves a screenshot of the whole page."""
