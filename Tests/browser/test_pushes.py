@@ -34,11 +34,15 @@ PushManager.prototype.subscribe = async function ({ userVisibleOnly, application
 
 
 @pytest.fixture
-def office(tmp_path):
+def office(tmp_path, request):
+    """A gateway, a browser and a push service. With the parameter "installed" the browser is the window of the
+    installed app, without an address bar."""
     push = PushServer()
     gateway = Gateway(tmp_path / "state", environment={"PHONET_GATEWAY_PUSH_HOST": push.host})
-    browser = Browser(gateway.root)
+    is_installed = getattr(request, "param", "tab") == "installed"
+    browser = Browser(gateway.root, arguments=[f"--app={gateway.root}/gateways/phonetapi/"] if is_installed else [])
     set_up(browser, gateway)
+    assert browser.driver.execute_script("return matchMedia('(display-mode: standalone)').matches") == is_installed
     yield gateway, browser, push
     browser.close()
     gateway.stop()
@@ -98,6 +102,7 @@ def test_a_browser_that_blocks_notifications_says_what_to_do(office):
     assert not browser.one("[data-push-form]").is_displayed()
 
 
+@pytest.mark.parametrize("office", ["tab", "installed"], indirect=True)
 def test_the_service_worker_shows_what_comes_and_what_nobody_can_read(office):
     _, browser, _ = office
     allow(browser)

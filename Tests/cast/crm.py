@@ -44,8 +44,8 @@ def merge(table, told):
 
 
 class CRM:
-    """Listens on loopback until `stop`. `manner` says how it answers: `takes`, `hangs`, `gigabyte`, `drips`,
-    `redirects`, or a status such as `500`."""
+    """Listens on loopback until `stop`. `manner` says how it answers: `takes`, `takes its time` (5 ms), `hangs`,
+    `gigabyte`, `drips`, `redirects`, or a status such as `500`."""
 
     def __init__(self):
         self.manner = "takes"
@@ -165,7 +165,9 @@ def _handler(crm):
                     self.wfile.write(b"x")
                     self.wfile.flush()
                 return
-            if manner != "takes":
+            if manner == "takes its time":
+                time.sleep(0.005)
+            elif manner != "takes":
                 return self._say(int(manner), crm.fields, b"what went wrong")
             crm.take(self.headers, body)
             self._say(204, {})

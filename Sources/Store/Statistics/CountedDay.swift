@@ -1,7 +1,7 @@
 import CallRules
 
 /// The external calls that began on one day in UTC, as statistics count them, packed: the calls of a year
-/// are read and counted in a fifth of the time that reading them from the table `call` takes.
+/// are read and counted in a third of the time that reading them from the table `call` takes.
 ///
 /// The lines of the day come first: their number, then each with its length in bytes, all numbers of two
 /// bytes, the lowest first. Then three words of eight bytes for each call (`PackedCall`).
