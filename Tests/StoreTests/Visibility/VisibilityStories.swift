@@ -54,7 +54,8 @@ struct VisibilityStories {
             let author = Author(
                 try session(of: person), seeing: try viewer(person, sees: sees), from: .machine)
             return try #require(
-                try store.createLead(details, origin: .manual, by: author, at: Company.morning).saved)
+                try store.createLead(details, origin: .manual, by: author, at: Company.morning)
+                    .saved)
         }
         let mine = try create(Company.taras, sees: .own)
         #expect(try seen(by: Company.taras) == before)
