@@ -54,7 +54,9 @@ struct Form {
                 index = bytes.index(after: index)
                 if byte == UInt8(ascii: "%") {
                     let digits = bytes[index...].prefix(2)
-                    guard digits.count == 2, digits.allSatisfy(isHexDigit) else { return false }
+                    guard digits.count == 2, digits.allSatisfy(PercentEncoding.isHexDigit) else {
+                        return false
+                    }
                     hasEscape = true
                 } else if !isPlain(byte) {
                     return false
@@ -64,14 +66,9 @@ struct Form {
         return hasEscape
     }
 
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
-    }
-
     /// Letters, digits and the marks that no client escapes, and the plus that stands for a space.
     private static func isPlain(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-            || (0x61...0x7A).contains(byte) || "-._~*+".utf8.contains(byte)
+        PercentEncoding.isUnreserved(byte) || "*+".utf8.contains(byte)
     }
 
     /// The parts of a multipart body; a file is read as a text field.

@@ -49,6 +49,9 @@ package enum PercentEncoding {
         return result
     }
 
+    /// Whether a byte is one of the two digits after a `%`.
+    package static func isHexDigit(_ byte: UInt8) -> Bool { hexDigit(byte) != nil }
+
     private static func hexDigit(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

@@ -5,7 +5,7 @@ struct KeyedFigures<Key: Hashable & Sendable>: Sendable {
 
     private var keys: [Key] = []
     private var figures: [CallFigures] = []
-    /// The index of each key, once there are more than few.
+    /// The index of each key.
     private var places: [Key: Int] = [:]
 
     /// One for each key that was counted.
@@ -20,11 +20,9 @@ struct KeyedFigures<Key: Hashable & Sendable>: Sendable {
     private mutating func place(of key: Key) -> Int {
         let known = keys.count > Self.few ? places[key] : keys.firstIndex(of: key)
         if let known { return known }
+        places[key] = keys.count
         keys.append(key)
         figures.append(CallFigures())
-        if keys.count > Self.few {
-            places = Dictionary(zip(keys, keys.indices)) { one, _ in one }
-        }
         return keys.count - 1
     }
 }

@@ -68,14 +68,34 @@ extension CallBook {
         var freed = try MissedCaseBook(sql: sql).changed(call, progress, at: now)
         freed.formUnion(progress.numbersLeft(by: call))
         if try !waits(progress) {
-            try sql.asRules { () throws(SQLiteError) in
-                var run = try RuleRun(
-                    call, progress, of: owner, before: before, settings, origin, at: now, sql)
-                try run.run()
-                if run.progress != progress { try CallTable.save(run.progress, sql) }
+            try run(call, progress, of: owner, before: before, at: now) {
+                run throws(SQLiteError) in try run.run()
             }
         }
         for phone in freed { try tellAgain(of: phone, besides: progress.id, at: now) }
+    }
+
+    /// Has rules decide about a call, and saves what they changed of it.
+    private func run(
+        _ call: Call, _ progress: CallProgress, of owner: ExtensionOwner?, before: String?,
+        at now: Instant, _ rules: (inout RuleRun) throws(SQLiteError) -> Void
+    ) throws(SQLiteError) {
+        try sql.asRules { () throws(SQLiteError) in
+            var run = try RuleRun(
+                call, progress, of: owner, before: before, settings, origin, at: now, sql)
+            try rules(&run)
+            if run.progress != progress { try CallTable.save(run.progress, sql) }
+        }
+    }
+
+    /// The same for a stored call of which nothing new was said.
+    private func runAgain(
+        _ call: Call, _ progress: CallProgress, at now: Instant,
+        _ rules: (inout RuleRun) throws(SQLiteError) -> Void
+    ) throws(SQLiteError) {
+        try run(
+            call, progress, of: owner(of: call, at: now), before: progress.extension, at: now, rules
+        )
     }
 
     /// A conversation with a number proved to be none, or one with another number: of calls that nobody
@@ -86,13 +106,7 @@ extension CallBook {
         for silent in try MissedCallerReading.silent(phone, besides: id, sql) {
             guard let (call, progress) = try CallBook.stored(silent, sql), try !waits(progress)
             else { continue }
-            let owner = try owner(of: call, at: now)
-            try sql.asRules { () throws(SQLiteError) in
-                var run = try RuleRun(
-                    call, progress, of: owner, before: progress.extension, settings, origin,
-                    at: now, sql)
-                try run.tellAgain()
-            }
+            try runAgain(call, progress, at: now) { run throws(SQLiteError) in try run.tellAgain() }
         }
     }
 
@@ -126,14 +140,7 @@ extension CallBook {
         guard let (call, progress) = try CallBook.stored(id, sql), !progress.leadCreated else {
             return
         }
-        let owner = try owner(of: call, at: now)
-        try sql.asRules { () throws(SQLiteError) in
-            var run = try RuleRun(
-                call, progress, of: owner, before: progress.extension, settings, origin, at: now,
-                sql)
-            try run.createAgain()
-            if run.progress != progress { try CallTable.save(run.progress, sql) }
-        }
+        try runAgain(call, progress, at: now) { run throws(SQLiteError) in try run.createAgain() }
     }
 
     /// Who had the call's extension when the call began.

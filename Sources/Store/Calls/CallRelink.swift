@@ -61,8 +61,8 @@ extension CallBook {
 private struct FormerLead {
     let id: Lead.ID
     let phone: String
-    /// What rule C went by; nil: nothing tells it.
-    private let basis: RuleBasis?
+    /// The direction that rule C went by; nil: nothing tells it.
+    private let direction: LegDirection?
     /// The line that rule C went by.
     private let line: Line.ID?
 
@@ -83,15 +83,12 @@ private struct FormerLead {
             """, SQLValue(call))
         var found: [FormerLead] = []
         while try row.step() {
-            let direction = row.textOrNil(2)
-            let way: LegDirection? =
-                direction == nil
-                ? nil
-                : direction == Facts.Direction.outgoing.rawValue ? .outgoing : .incoming
+            let direction: LegDirection? = row.textOrNil(2).map {
+                $0 == Facts.Direction.outgoing.rawValue ? .outgoing : .incoming
+            }
             found.append(
                 FormerLead(
-                    id: Lead.ID(row.int(0)), phone: row.text(1),
-                    basis: way.map { RuleBasis(phone: row.text(1), direction: $0, line: nil) },
+                    id: Lead.ID(row.int(0)), phone: row.text(1), direction: direction,
                     line: row.intOrNil(3).map(Line.ID.init)))
         }
         return found
@@ -100,7 +97,6 @@ private struct FormerLead {
     /// Whether rule C went by another number, direction or line when it made the lead.
     func isOutdated(by new: RuleBasis, _ lines: LineBook) -> Bool {
         guard phone == new.phone else { return true }
-        guard let direction = basis?.direction else { return false }
         let line = line.flatMap { lines[$0]?.number }
         return RuleBasis(phone: phone, direction: direction, line: line).isOutdated(by: new, lines)
     }

@@ -44,11 +44,18 @@ extension RuleRun {
         let assignment = try assignment(facts)
         let lead = try CallLeadTable.insert(
             new, responsible: assignment.employee, call: progress.id, at: now, sql)
+        try store(assignment, of: lead.id, facts, at: moment)
+        return lead
+    }
+
+    /// Stores what rule D decided about a lead, and the turn that it spent.
+    private func store(
+        _ assignment: Assignment, of lead: Lead.ID, _ facts: Facts, at moment: Moment
+    ) throws(SQLiteError) {
         try store(assignment.decision(facts, rules, at: moment))
         if assignment.basis == .turn {
-            try AssignmentTable.insert(assignment, call: progress.id, lead: lead.id, at: now, sql)
+            try AssignmentTable.insert(assignment, call: progress.id, lead: lead, at: now, sql)
         }
-        return lead
     }
 
     func assignment(_ facts: Facts) throws(SQLiteError) -> Assignment {
@@ -98,13 +105,7 @@ extension RuleRun {
         else { return }
         try CallLeadTable.correct(leadID, wanted, at: now, sql)
         try store(ruling.decision)
-        if let turn {
-            try store(turn.decision(facts, rules, at: .missed))
-            if turn.basis == .turn {
-                try AssignmentTable.insert(
-                    turn, call: progress.id, lead: leadID, at: now, sql)
-            }
-        }
+        if let turn { try store(turn, of: leadID, facts, at: .missed) }
         known = nil
         if wanted.responsible != lead.responsible {
             try tellOfLead(

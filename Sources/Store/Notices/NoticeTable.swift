@@ -141,8 +141,7 @@ enum NoticeTable {
     static func dropped(
         of call: Call.ID, because reasons: [DropReason], _ sql: Connection
     ) throws(SQLiteError) -> [NoticeJudge.Waiting] {
-        let list = reasons.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
-        return try read(
+        try read(
             sql.rows(
                 """
                 SELECT notice.id, notice.kind, notice.employee_id, employee.language,
@@ -151,7 +150,7 @@ enum NoticeTable {
                 WHERE notice.call_id = ?1 AND notice.sent_at IS NULL
                     AND notice.dropped_reason IN (SELECT value FROM json_each(?2))
                 ORDER BY notice.id
-                """, .int(call.value), .text("[\(list)]")))
+                """, .int(call.value), .text(JSONList.of(reasons.map(\.rawValue)))))
     }
 
     private static func read(_ row: Statement) throws(SQLiteError) -> [NoticeJudge.Waiting] {

@@ -46,6 +46,11 @@ struct CountedDay {
         return Instant(milliseconds: overflow ? .max : start)
     }
 
+    /// The first moment after a day.
+    static func end(of day: Int64) -> Instant {
+        start(of: day.addingReportingOverflow(1).partialValue)
+    }
+
     /// Adds a call of the day.
     ///
     /// - Returns: false when a value of it is too large for its place; the day then cannot be packed.

@@ -33,10 +33,9 @@ enum CountedDayTable {
     }
 
     static func pack(_ day: Int64, _ sql: Connection) throws {
-        let end = day.addingReportingOverflow(1).partialValue
         let row = try sql.rows(
             CountedCallReading.all, SQLValue(CountedDay.start(of: day)),
-            SQLValue(CountedDay.start(of: end)), .int(1), .null, .int(1), .null)
+            SQLValue(CountedDay.end(of: day)), .int(1), .null, .int(1), .null)
         defer { row.done() }
         var counted = CountedDay(day)
         var fits = true

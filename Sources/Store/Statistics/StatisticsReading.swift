@@ -58,7 +58,7 @@ extension Store {
                     let start = max(CountedDay.start(of: day), period.start)
                     try count.stored(from: reached, to: start, sql)
                     count.packed(packed)
-                    reached = CountedDay.start(of: day.addingReportingOverflow(1).partialValue)
+                    reached = CountedDay.end(of: day)
                 }
             }
             try count.stored(from: reached, to: period.end, sql)
