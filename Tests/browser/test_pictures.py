@@ -15,7 +15,7 @@ from test_walk import set_up
 CLONE = Path(__file__).resolve().parents[2]
 TARGET = CLONE / os.environ.get("README_PICTURES", ".build/pictures/readme")
 PAGE_TARGET = CLONE / os.environ.get("PAGE_PICTURES", ".build/pictures/pages")
-PAGES = [("call-log", "/calls", 1366, 650), ("call-log-phone", "/calls", 390, 844), ("missed-phone", "/missed?scope=all", 390, 844),
+PAGES = [("call-log", "/calls", 1366, 650), ("call-log-phone", "/calls", 390, 844), ("missed-phone", "/missed?whose=everybody", 390, 844),
          ("statistics", "/statistics", 1366, 650), ("settings", "/settings", 1366, 650), ("client", "/clients/1", 1366, 650)]
 LIMIT = 250_000
 LINE = "+380440000777"

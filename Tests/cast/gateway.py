@@ -1,10 +1,12 @@
 """A complete gateway for tests: nginx, the responder, a separate database."""
 
+import contextlib
 import os
 import queue
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
@@ -195,6 +197,11 @@ class Gateway:
             assert time.monotonic() < until, "the release of the quarantine does not end"
             time.sleep(0.02)
         return answer.json()
+
+    def rows(self, query):
+        """The rows of a query of the database, read beside the server."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.state}/gateway.sqlite?mode=ro", uri=True)) as database:
+            return database.execute(query).fetchall()
 
     def call(self, uuid):
         return self.get(f"/calls/{uuid}")

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 import requests
 from gateway import PREFIX
 
+PASSWORD = "вареники з вишнями"
+
 
 class Form:
     """One form of a page: its action, and the fields it sends unchanged."""
@@ -93,7 +95,7 @@ class Page(HTMLParser):
 class Person:
     """A user with a browser without scripts: cookies, pages, forms."""
 
-    def __init__(self, gateway, email="olena.haiova@vitryla.example", password="вареники з вишнями", address="127.0.0.1"):
+    def __init__(self, gateway, email="olena.haiova@vitryla.example", password=PASSWORD, address="127.0.0.1"):
         self.gateway = gateway
         self.email = email
         self.password = password

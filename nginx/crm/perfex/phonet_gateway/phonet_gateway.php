@@ -17,7 +17,7 @@ Requires at least: 2.3.*
  *   [not checked]   taken from other modules; look whether your version has it: grep -rn "do_action('NAME'" application
  *
  * What was run: every function here, by PHP 7.4 syntax, against stand-ins for the functions of Perfex and a real
- * gateway (Tests/e2e/test_samples.py). What was not: Perfex itself.
+ * gateway (Tests/e2e/crm/test_samples.py). What was not: Perfex itself.
  */
 
 define('PHONET_GATEWAY_MODULE', 'phonet_gateway');

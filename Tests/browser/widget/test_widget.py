@@ -8,12 +8,11 @@ import axe
 import pytest
 import requests
 from crm_site import CRMSite, told
-from gateway import PREFIX, Gateway, free_port
+from gateway import CLONE, PREFIX, Gateway, free_port
 from phonet import Conversation
 from phonet_server import KEY, PhonetServer
 from selenium.webdriver.common.by import By
 
-CLONE = Path(__file__).resolve().parents[2]
 PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 IRYNA = "+380671234567"
 NAMES = "--host-resolver-rules=MAP *.phonet.test 127.0.0.1, MAP evil.example 127.0.0.1"
