@@ -29,8 +29,8 @@ enum CRMStrings {
     static let all = LocalizedText(
         uk: "Про все, нові види теж", en: "Of everything, new kinds included")
     static let allHelp = LocalizedText(
-        uk: "Без позначки – лише про вибране нижче.",
-        en: "Without the tick: of what is chosen below.")
+        uk: "Вимкнено – лише про вибране нижче.",
+        en: "Off: only of what is chosen below.")
     static let isOn = LocalizedText(uk: "Надсилати", en: "Send")
     static let isOnHelp = LocalizedText(
         uk: "Поки вимкнено, події не збираються; події за час перерви можна надіслати знову.",

@@ -36,7 +36,7 @@ struct WebhookEndpointView {
             """
             <div class="note" role="status" tabindex="-1" data-focus><p><b>\(localize(Strings.testAnswer)):</b> \
             \(DeliveryBadge(delivery: delivery, localize: localize).html)</p>\
-            \(delivery.answerText.map { "<pre class=\"code\" tabindex=\"0\">\($0)</pre>" as HTML })</div>
+            \(delivery.answerBox)</div>
             """
         }
         let busy: HTML? =
@@ -239,7 +239,14 @@ struct WebhookDeliveryView {
         }
         return """
             <p>HTTP \(status)</p>\
-            \(delivery.answerText.map { "<pre class=\"code\" tabindex=\"0\">\($0)</pre>" as HTML })
+            \(delivery.answerBox)
             """
+    }
+}
+
+extension WebhookDelivery {
+    /// The start of the answer; nil: there was none, or it was empty.
+    fileprivate var answerBox: HTML? {
+        answerText.flatMap { $0.isEmpty ? nil : "<pre class=\"code\" tabindex=\"0\">\($0)</pre>" }
     }
 }

@@ -52,7 +52,7 @@ enum ClientStrings {
                 невідомими. Скасувати це не можна.
                 """,
             en: """
-                In the call log stay without a client: \(counted). The client’s numbers become \
+                Left in the call log without a client: \(counted). The client’s numbers become \
                 unknown. This cannot be undone.
                 """)
     }

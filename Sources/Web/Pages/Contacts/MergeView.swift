@@ -123,16 +123,16 @@ enum MergeStrings {
         en:
             "The name and the other fields are those of the card that stays; empty ones come from the other."
     )
-    private static let goneForGood = LocalizedText(
-        uk: "Другої картки більше не буде; скасувати це не можна.",
-        en: "The other card will be no more; this cannot be undone.")
+    private static let otherGoes = LocalizedText(
+        uk: "Другої картки більше не буде; об’єднання можна скасувати протягом доби.",
+        en: "The other card goes; the merge can be undone for a day.")
 
     /// The effects of the merge of two contacts.
     static func consequences(
         phones: [PhoneNumber], calls: Int, externalIDs: [String], _ localize: Localizer
     ) -> [LocalizedText] {
         [keepsItsOwn, self.phones(phones), self.calls(calls, localize)]
-            + (externalIDs.count > 1 ? [loses(externalIDs)] : []) + [goneForGood]
+            + (externalIDs.count > 1 ? [loses(externalIDs)] : []) + [otherGoes]
     }
 
     static func title(_ name: String) -> LocalizedText {

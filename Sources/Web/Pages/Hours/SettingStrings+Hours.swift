@@ -31,12 +31,12 @@ extension SettingStrings {
                 uk: "Сповіщення поза робочими годинами", en: "Notices outside working hours"),
             help: LocalizedText(
                 uk: """
-                    «Не надсилати»: про дзвінки поза робочими годинами не дізнається ніхто; у пропущених \
-                    вони є. Тихі години кожен обирає собі окремо.
+                    «Не надсилати»: про дзвінки поза робочими годинами не дізнається ніхто, але вони \
+                    є у пропущених. Тихі години кожен обирає собі окремо.
                     """,
                 en: """
-                    “Not at all”: nobody is told of calls outside working hours; the missed calls have \
-                    them. Each person’s quiet hours are separate.
+                    “Not at all”: nobody is told of calls outside working hours, but they are in the \
+                    list of missed calls. Each person’s quiet hours are separate.
                     """)),
     ]
 }

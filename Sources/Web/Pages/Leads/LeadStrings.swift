@@ -38,7 +38,7 @@ enum LeadStrings {
             In any spelling. Older calls of a new number that have no lead yet become calls of this \
             lead.
             """)
-    static let noSource = LocalizedText(uk: "не вказано", en: "not said")
+    static let noSource = LocalizedText(uk: "не вказано", en: "not set")
     static let externalIDHelp = LocalizedText(
         uk: "Номер ліда в CRM, якщо є.", en: "The number of the lead in the CRM, if there is one.")
     static let changeStatus = LocalizedText(uk: "Змінити статус", en: "Change status")
@@ -66,6 +66,6 @@ enum LeadStrings {
         let counted = localize(calls, .calls)
         return LocalizedText(
             uk: "У журналі дзвінків залишиться без ліда: \(counted). Скасувати це не можна.",
-            en: "In the call log stay without a lead: \(counted). This cannot be undone.")
+            en: "Left in the call log without a lead: \(counted). This cannot be undone.")
     }
 }

@@ -50,16 +50,16 @@ struct LinesView {
     private func row(_ row: LineRow) -> HTML {
         let path = PageRoute.line(row.id.value).path
         let number = PhoneNumber(row.line.number).grouped
-        let aside: HTML =
-            row.line.name == nil
-            ? "<span class=\"muted\">\(localize(Strings.unnamed))</span>"
-            : "<span class=\"figures\">\(number)</span>"
+        // A line without a name stands under its number, once.
+        let (name, aside): (HTML, HTML?) =
+            row.line.name.map { ("\($0)", "<span class=\"figures\">\(number)</span>") }
+            ?? ("\(number)", nil)
         let count = calls[row.line.number] ?? 0
         let figure = Figure(
             count, CallsQuery([.line: row.line.number, .period: "30"]), localize)
         let own = Strings.name(of: row.line.own).map { localize($0) }
         return """
-            <tr data-href="\(path)"><td class="name figures"><a href="\(path)">\(row.line.name ?? number)</a></td>
+            <tr data-href="\(path)"><td class="name figures"><a href="\(path)">\(name)</a></td>
             <td data-label="\(localize(CommonStrings.number))">\(aside)</td>
             <td class="told" data-label="\(localize(Strings.callsLately))">\(figure.html)</td>
             <td data-label="\(localize(Strings.own))">\(own.isEmpty ? "<span class=\"muted\">\(localize(Strings.asCompany))</span>" : "\(own.joined(separator: ", "))" as HTML)</td></tr>

@@ -17,7 +17,6 @@ enum LinesStrings {
     static let noneNext = LocalizedText(
         uk: "Перша з’явиться, щойно хтось зателефонує.",
         en: "The first appears as soon as somebody calls.")
-    static let unnamed = LocalizedText(uk: "без назви", en: "no name")
     static let callsLately = LocalizedText(uk: "Дзвінків за 30 днів", en: "Calls in 30 days")
     static let own = LocalizedText(uk: "Власне", en: "Its own")
     static let asCompany = LocalizedText(uk: "усе, як у компанії", en: "all as the company")

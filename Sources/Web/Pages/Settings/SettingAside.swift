@@ -92,7 +92,9 @@ struct SettingAside {
     private var telegram: Link {
         Link(
             route: .settings(.telegram), icon: .bell, name: CommonStrings.telegram,
-            note: page.saved.telegramEnabled ? StatusStrings.on : StatusStrings.off)
+            note: !page.saved.telegramEnabled
+                ? StatusStrings.off
+                : page.saved.sendsTelegram ? StatusStrings.on : StatusStrings.noBot)
     }
 
     private var ownPage: Link {

@@ -18,8 +18,8 @@ struct WhatIfAnswer {
         """
         <section class="panel" aria-labelledby="title-answer">
         <h2 id="title-answer">\(localize(WhatIfStrings.answer))</h2>
-        <p class="figures">\(number.grouped.isEmpty ? localize(CommonStrings.hiddenNumber) : number.grouped)\
-        \(CallButton(phone: number, visitor: visitor).html)</p>
+        <div class="span figures">\(number.grouped.isEmpty ? localize(CommonStrings.hiddenNumber) : number.grouped)\
+        \(CallButton(phone: number, visitor: visitor).html)</div>
         \(isOn ? nil : "<p>\(localize(WhatIfStrings.off))</p>" as HTML?)
         <ul class="verdicts">\(verdicts)\(isOn ? idle : [])</ul>
         <h3>\(localize(CommonStrings.lead))</h3>\(lead)
