@@ -70,11 +70,16 @@ extension Store {
     package func takeWebhooks(
         firstPause pause: Int = 0, at now: Instant
     ) throws(StoreError) -> [Delivery] {
-        guard try read({ try WebhookDeliveryTable.isDue(at: now, $0) }) else { return [] }
-        return try write(.upkeep) { [settingsCache] transaction in
-            try WebhookDeliveryTable.take(
-                settingsCache.current.settings, firstPause: pause, at: now, transaction.db)
+        var deliveries: [Delivery] = []
+        while try read({ try WebhookDeliveryTable.isDue(at: now, $0) }) {
+            let (taken, hasMore) = try write(.upkeep) { [settingsCache] transaction in
+                try WebhookDeliveryTable.take(
+                    settingsCache.current.settings, firstPause: pause, at: now, transaction.db)
+            }
+            deliveries += taken
+            if !hasMore { break }
         }
+        return deliveries
     }
 
     /// Moves the times of the events that wait for webhook endpoints: the wall clock was set back, and
@@ -82,14 +87,11 @@ extension Store {
     ///
     /// - Parameter seconds: by how much the clock was set back.
     package func moveWebhooks(bySeconds seconds: Int) throws(StoreError) {
-        var last: Int64 = 0
-        while true {
-            let after = last
-            let ids = try write(.upkeep) {
-                try WebhookDeliveryTable.move(after: after, bySeconds: seconds, $0.db)
-            }
-            guard let end = ids.last else { return }
-            last = end
+        var ids = try read { try WebhookDeliveryTable.waiting($0) }[...]
+        while !ids.isEmpty {
+            let piece = ids.prefix(200)
+            try write(.upkeep) { try WebhookDeliveryTable.move(piece, bySeconds: seconds, $0.db) }
+            ids = ids.dropFirst(piece.count)
         }
     }
 

@@ -89,6 +89,7 @@ enum Migrations {
         Migration("57 recording copies", recordingCopies, rebuilds: false),
         Migration("58 name parts", nameParts, rebuilds: false),
         Migration("59 counted days", countedDays, rebuilds: false),
+        Migration("60 failed deliveries", failedDeliveries, rebuilds: false),
     ]
 
     static var migrator: DatabaseMigrator {

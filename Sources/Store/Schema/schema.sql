@@ -1288,6 +1288,10 @@ CREATE TABLE delivery_attempt (
     PRIMARY KEY (delivery_id, number)
 ) STRICT, WITHOUT ROWID;
 
+-- Which records an endpoint has refused since it fails.
+CREATE INDEX delivery_attempt_failed ON delivery_attempt (ended_at)
+    WHERE failure IS NOT NULL;
+
 -- One message on its way to one address of one channel.
 -- event_seq: A delivery to an endpoint: the address is the endpoint's id, the news are 'event'.
 -- The number of the newest event it tells of.
@@ -1348,6 +1352,10 @@ CREATE UNIQUE INDEX delivery_of_event ON delivery (address, event_seq)
 
 -- Finds the old deliveries to webhook endpoints that a purge deletes. Those of notices go with them.
 CREATE INDEX delivery_event_age ON delivery (created_at) WHERE event_seq IS NOT NULL;
+
+-- Finds what failed among much that was delivered.
+CREATE INDEX delivery_failed_event ON delivery (address, event_seq)
+    WHERE state = 'failed' AND event_seq IS NOT NULL;
 
 -- What happened to calls, leads, clients, employees and missed cases, in the order of the
 -- commits. Thin: no names of people and no phones; bodies are made of the records as they are.

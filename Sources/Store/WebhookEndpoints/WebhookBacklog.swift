@@ -43,6 +43,7 @@ extension Store {
                     db.cachedStatement(
                         sql: """
                             SELECT count(*) AS waiting, min(created_at) AS oldest FROM delivery
+                                INDEXED BY delivery_of_record
                             WHERE address = ? AND event_seq IS NOT NULL
                                 AND (state = 'waiting' OR state = 'sending')
                             """), arguments: [endpoint.id])

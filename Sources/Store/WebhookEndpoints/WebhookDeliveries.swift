@@ -53,14 +53,14 @@ extension Store {
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT id, event_seq FROM delivery
+                        SELECT id, event_seq FROM delivery INDEXED BY delivery_failed_event
                         WHERE address = ? AND event_seq > ? AND state = 'failed'
                         ORDER BY event_seq LIMIT \(Store.requeuedAtOnce)
                         """), arguments: [endpoint, last]
-            ).map { row in
-                try WebhookDeliveryTable.requeue(row["id"], at: now, db)
-                return row["event_seq"]
-            }
+            ).map { (id: $0["id"] as Int64, seq: $0["event_seq"] as Int64) }
+        } put: { failed, db in
+            try WebhookDeliveryTable.requeue(failed.id, at: now, db)
+            return failed.seq
         }
     }
 
@@ -91,29 +91,35 @@ extension Store {
                     ORDER BY seq LIMIT \(Store.requeuedAtOnce)
                     """
             ).fetchAll(db).map { row in
-                let event = WebhookQueue.Event(
+                WebhookQueue.Event(
                     seq: row["seq"], type: try row.code("type"),
                     recordKind: try row.code("record_kind"), recordID: row["record_id"], at: now)
-                try WebhookDeliveryTable.replay(event, to: endpoint, at: now, db)
-                return event.seq
             }
+        } put: { event, db in
+            try WebhookDeliveryTable.replay(event, to: endpoint, at: now, db)
+            return event.seq
         }
     }
 
     /// Rows of one transaction: more would hold up webhooks.
     private static let requeuedAtOnce = 200
 
-    /// - Parameter batch: requeues the rows after a number; returns their numbers.
-    private func requeue(
+    /// - Parameters:
+    ///   - find: some of what is to be sent, after a number. Finding may take long, and holds up no writer.
+    ///   - put: queues one; returns its number.
+    private func requeue<Found: Sendable>(
         at endpoint: WebhookEndpoint.ID, by author: Author, at now: Instant, after seq: Int64 = 0,
-        _ batch: @escaping (_ after: Int64, Database) throws -> [Int64]
+        find: (_ after: Int64, Database) throws -> [Found],
+        put: @escaping (Found, Database) throws -> Int64
     ) throws(StoreError) -> Requeueing {
         guard let owner = try webhookEndpoint(endpoint) else { return .missing }
         guard owner.details.isOn else { return .off }
         var (last, count) = (seq, 0)
         while true {
-            let from = last
-            let done = try write(.upkeep) { try batch(from, $0.db) }
+            let found = try read { try find(last, $0) }
+            let done = try write(.upkeep) { transaction in
+                try found.map { try put($0, transaction.db) }
+            }
             count += done.count
             guard let end = done.last, done.count == Store.requeuedAtOnce else { break }
             last = end
@@ -190,7 +196,8 @@ extension WebhookDeliveryTable {
         let older = try Int64.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT older.id FROM delivery AS newer JOIN delivery AS older
+                    SELECT older.id FROM delivery AS newer
+                        CROSS JOIN delivery AS older INDEXED BY delivery_of_record
                         ON older.address = newer.address AND older.event_seq IS NOT NULL
                             AND older.record_kind = newer.record_kind
                             AND older.record_id = newer.record_id AND older.state = 'waiting'

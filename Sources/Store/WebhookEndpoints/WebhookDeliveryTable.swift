@@ -8,30 +8,37 @@ enum WebhookDeliveryTable {
     /// Requests to one endpoint at the same time.
     static let atOnce = 4
 
+    /// The deliveries that one transaction looks at, at most: webhooks of Phonet wait for it.
+    private static let batch = 100
+
+    /// Requests to an endpoint that may begin now. Only what is being sent is counted, not what ever was.
+    private static let free = """
+        iif(asks_one, 1, \(atOnce)) - (SELECT count(*) FROM delivery INDEXED BY delivery_sending
+            WHERE state = 'sending' AND address = webhook_endpoint.id AND event_seq IS NOT NULL)
+        """
+
     /// The deliveries to send now, stored as being sent: for each endpoint that is on at most `atOnce`,
     /// one of a record, the older first. An endpoint that fails outright gets one.
     ///
     /// - Parameter pause: seconds before the first attempt.
+    /// - Returns: the deliveries, and whether there may be more.
     static func take(
         _ settings: Settings, firstPause pause: Int, at now: Instant, _ db: Database
-    ) throws -> [Delivery] {
+    ) throws -> (deliveries: [Delivery], hasMore: Bool) {
         try WebhookEndpointTable.switchOffFailing(at: now, db)
         var deliveries: [Delivery] = []
+        var seen = 0
         let endpoints = try Row.fetchAll(
             db.cachedStatement(
-                sql: """
-                    SELECT id, url, asks_one, (SELECT count(*) FROM delivery
-                        WHERE state = 'sending' AND address = webhook_endpoint.id
-                            AND event_seq IS NOT NULL) AS sending
-                    FROM webhook_endpoint WHERE is_on = 1
-                    """))
+                sql: "SELECT id, url, \(free) AS free FROM webhook_endpoint WHERE is_on = 1"))
         for endpoint in endpoints {
-            let sending: Int = endpoint["sending"]
-            var free = (endpoint["asks_one"] ? 1 : atOnce) - sending
+            var free: Int = endpoint["free"]
             while free > 0 {
+                guard seen < batch else { return (deliveries, true) }
                 let rows = try Row.fetchAll(
                     db.cachedStatement(sql: due), arguments: [endpoint["id"], now, free])
                 if rows.isEmpty { break }
+                seen += rows.count
                 for row in rows {
                     if (row["expires_at"] as Instant) <= now {
                         try DeliveryTable.end(
@@ -48,7 +55,7 @@ enum WebhookDeliveryTable {
                 }
             }
         }
-        return deliveries
+        return (deliveries, false)
     }
 
     /// When a delivery may be tried first; nil: it was queued without a pause, or again.
@@ -57,26 +64,28 @@ enum WebhookDeliveryTable {
         return pause > 0 && due == made ? made.advanced(bySeconds: pause) : nil
     }
 
-    /// Moves the times of some deliveries that wait.
-    ///
-    /// - Returns: their ids; empty: none has a higher id than `last`.
+    /// The ids of all that waits.
+    static func waiting(_ db: Database) throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT delivery.id FROM webhook_endpoint CROSS JOIN delivery INDEXED BY delivery_due_event
+                    ON address = webhook_endpoint.id AND event_seq IS NOT NULL AND state = 'waiting'
+                """)
+    }
+
+    /// Moves the times of deliveries that still wait.
     static func move(
-        after last: Int64, bySeconds seconds: Int, _ db: Database
-    ) throws -> [Int64] {
-        let ids = try Int64.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT id FROM delivery WHERE id > ? AND event_seq IS NOT NULL
-                        AND state = 'waiting' ORDER BY id LIMIT 200
-                    """), arguments: [last])
+        _ ids: some Sequence<Int64>, bySeconds seconds: Int, _ db: Database
+    ) throws {
         for id in ids {
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     UPDATE delivery SET next_at = next_at - ?1, expires_at = expires_at - ?1
-                    WHERE id = ?2
-                    """, arguments: [Int64(seconds) * 1000, id])
+                    WHERE id = ?2 AND state = 'waiting'
+                    """
+            ).execute(arguments: [Int64(seconds) * 1000, id])
         }
-        return ids
     }
 
     /// ?1 the endpoint, ?2 now, ?3 how many. One record has one delivery at a time, the oldest that waits.
@@ -91,7 +100,8 @@ enum WebhookDeliveryTable {
         ORDER BY next_at, event_seq LIMIT ?3
         """
 
-    /// Whether something waits for an endpoint that is on.
+    /// Whether something waits for an endpoint that is on and may be sent another request. While an
+    /// endpoint hangs, nothing is due for it, however much waits.
     static func isDue(at now: Instant, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
@@ -99,7 +109,7 @@ enum WebhookDeliveryTable {
                     SELECT EXISTS (SELECT 1 FROM webhook_endpoint
                         CROSS JOIN delivery ON address = webhook_endpoint.id
                             AND event_seq IS NOT NULL AND state = 'waiting' AND next_at <= ?
-                        WHERE is_on = 1)
+                        WHERE is_on = 1 AND \(free) > 0)
                     """), arguments: [now]) ?? false
     }
 
@@ -168,7 +178,7 @@ enum WebhookDeliveryTable {
                     SELECT older.event_seq AS older_seq, older.event_type AS older_type,
                         newer.id AS newer_id, newer.event_seq AS newer_seq,
                         newer.event_type AS newer_type, newer.expires_at AS newer_expiry
-                    FROM delivery AS older JOIN delivery AS newer
+                    FROM delivery AS older CROSS JOIN delivery AS newer INDEXED BY delivery_of_record
                         ON newer.address = older.address AND newer.event_seq IS NOT NULL
                             AND newer.record_kind = older.record_kind
                             AND newer.record_id = older.record_id AND newer.state = 'waiting'

@@ -73,6 +73,25 @@ enum WebhookEndpointTable {
         }
     }
 
+    static func switchOffForDeletion(_ id: WebhookEndpoint.ID, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE webhook_endpoint SET is_on = 0, off_cause = NULL WHERE id = ?",
+            arguments: [id])
+    }
+
+    /// Deletes some deliveries of an endpoint.
+    ///
+    /// - Returns: whether there are more.
+    static func deleteDeliveries(of id: WebhookEndpoint.ID, _ db: Database) throws -> Bool {
+        try db.execute(
+            sql: """
+                DELETE FROM delivery WHERE id IN (
+                    SELECT id FROM delivery WHERE address = ? AND event_seq IS NOT NULL LIMIT 500)
+                """, arguments: [id])
+        return db.changesCount == 500
+    }
+
+    /// Deletes an endpoint with the deliveries that it still has; false: there is none with this id.
     static func delete(_ id: WebhookEndpoint.ID, _ db: Database) throws -> Bool {
         try db.execute(sql: "DELETE FROM webhook_endpoint WHERE id = ?", arguments: [id])
         return db.changesCount > 0
@@ -187,9 +206,11 @@ extension WebhookEndpointTable {
             db.cachedStatement(
                 sql: """
                     SELECT count(*) FROM (
-                        SELECT DISTINCT record_kind, record_id FROM delivery_attempt
-                        JOIN delivery ON delivery.id = delivery_id
-                        WHERE address = ?1 AND event_seq IS NOT NULL AND ended_at >= ?2 LIMIT ?3)
+                        SELECT DISTINCT record_kind, record_id
+                        FROM delivery_attempt INDEXED BY delivery_attempt_failed
+                        CROSS JOIN delivery ON delivery.id = delivery_id
+                        WHERE failure IS NOT NULL AND ended_at >= ?2
+                            AND address = ?1 AND event_seq IS NOT NULL LIMIT ?3)
                     """), arguments: [id, since, outrightRecords])
         guard records == outrightRecords else { return }
         try db.execute(

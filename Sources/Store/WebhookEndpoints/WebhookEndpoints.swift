@@ -62,7 +62,11 @@ extension Store {
     package func deleteWebhookEndpoint(
         _ id: WebhookEndpoint.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> Bool {
-        try write(.upkeep) { transaction in
+        // First it is off, so that no delivery is added; then they go in pieces, for webhooks of Phonet
+        // wait for each.
+        try write(.upkeep) { try WebhookEndpointTable.switchOffForDeletion(id, $0.db) }
+        while try write(.upkeep, { try WebhookEndpointTable.deleteDeliveries(of: id, $0.db) }) {}
+        return try write(.upkeep) { transaction in
             guard try WebhookEndpointTable.delete(id, transaction.db) else { return false }
             try Store.note(.webhookEndpointDeleted, id, by: author, at: now, transaction.db)
             return true
