@@ -47,20 +47,29 @@ package final class CourierThreads: Sendable {
     private func work() -> Duration {
         do {
             if let seconds = setBack() { try courier.store.moveWebhooks(bySeconds: seconds) }
+            if let pause = try pause() { return pause }
             try courier.releaseDueNotices()
             for channel in ChannelKind.toPeople {
                 let free = CourierThreads.maxSends - sends.read { $0[channel, default: 0] }
                 for delivery in try courier.deliveries(by: channel, atMost: free) { send(delivery) }
             }
             for delivery in try courier.webhooks() { send(delivery) }
-            let now = courier.environment.clock()
-            guard let next = try courier.store.nextCourierWork(after: now) else {
-                return longestPause
-            }
-            return min(longestPause, .milliseconds(next.milliseconds - now.milliseconds))
+            // What is due all the same waits for something that is under way, whose end wakes this thread.
+            return try pause() ?? longestPause
         } catch {
             courier.environment.report("\(error)")
             return longestPause
+        }
+    }
+
+    /// The pause until the next work that is stored, `longestPause` at most; nil: some is due.
+    private func pause() throws(StoreError) -> Duration? {
+        let now = courier.environment.clock()
+        return switch try courier.store.courierWork(at: now) {
+        case .now: nil
+        case .later(let next):
+            min(longestPause, .milliseconds(next.milliseconds - now.milliseconds))
+        case .never: longestPause
         }
     }
 

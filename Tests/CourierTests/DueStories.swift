@@ -18,7 +18,8 @@ struct DueStories {
         post.company.decide { $0.pushDelaySeconds = 30 }
         try post.subscribe(Company.taras)
         try post.hear(Conversation().dial)
-        #expect(try post.store.nextCourierWork(after: post.now) == post.now.advanced(bySeconds: 30))
+        #expect(
+            try post.store.courierWork(at: post.now) == .later(post.now.advanced(bySeconds: 30)))
         post.pass(seconds: 29)
         try post.goRound()
         #expect(try post.notice() == "waiting")

@@ -3,6 +3,15 @@ import GRDB
 
 // Database operations of the courier, and trial deliveries.
 
+/// When the courier has something to do next, as far as is stored.
+package enum CourierWork: Hashable, Sendable {
+    /// A notice or a delivery is due.
+    case now
+    /// The earliest that becomes due.
+    case later(Instant)
+    case never
+}
+
 extension Store {
     /// Decides the notices that are due. A notice is either sent (shown on its employee's page,
     /// with one delivery for each of the employee's addresses) or dropped with a reason. One
@@ -10,20 +19,9 @@ extension Store {
     ///
     /// - Returns: the number of notices decided; call again while it is not zero.
     package func releaseDueNotices(at now: Instant) throws(StoreError) -> Int {
-        guard settings.settings.moduleEnabled else { return 0 }
-        let isDue = try read { db in
-            try Bool.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT EXISTS (SELECT 1 FROM notice
-                                WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at <= ?1)
-                            OR EXISTS (SELECT 1 FROM notice
-                                WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at > ?2
-                                    AND formed_at > ?2)
-                        """),
-                arguments: [now, now.advanced(bySeconds: Instant.clockToleranceSeconds)]) ?? false
+        guard settings.settings.moduleEnabled, try read({ try isNoticeDue(at: now, $0) }) else {
+            return 0
         }
-        guard isDue else { return 0 }
         let uptime = writer.gauge.uptime
         return try write(.upkeep) { [settingsCache] transaction in
             try DueNotices(
@@ -33,12 +31,25 @@ extension Store {
         }
     }
 
+    private func isNoticeDue(at now: Instant, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM notice
+                            WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at <= ?1)
+                        OR EXISTS (SELECT 1 FROM notice
+                            WHERE sent_at IS NULL AND dropped_reason IS NULL AND due_at > ?2
+                                AND formed_at > ?2)
+                    """),
+            arguments: [now, now.advanced(bySeconds: Instant.clockToleranceSeconds)]) ?? false
+    }
+
     /// Takes the deliveries to people to send now by one channel. When this returns they are stored as being sent, so that
     /// `resumeDeliveries` finds them if the program ends.
     package func takeDeliveries(
         by channel: ChannelKind, atMost limit: Int, at now: Instant
     ) throws(StoreError) -> [Delivery] {
-        while limit > 0, try isDeliveryDue(by: channel, at: now) {
+        while limit > 0, try read({ try isDeliveryDue(by: channel, at: now, $0) }) {
             let (taken, hasDropped) = try write(.upkeep) { [settingsCache] transaction in
                 try DeliveryTable.take(
                     by: channel, atMost: limit, settingsCache.current, at: now, transaction)
@@ -49,18 +60,16 @@ extension Store {
     }
 
     private func isDeliveryDue(
-        by channel: ChannelKind, at now: Instant
-    ) throws(StoreError) -> Bool {
-        try read { db in
-            try Bool.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT EXISTS (SELECT 1 FROM delivery
-                                WHERE \(DeliveryTable.Due.now.condition(by: channel)))
-                            OR EXISTS (SELECT 1 FROM delivery
-                                WHERE \(DeliveryTable.Due.ofTheFuture.condition(by: channel)))
-                        """), arguments: DeliveryTable.times(at: now)) ?? false
-        }
+        by channel: ChannelKind, at now: Instant, _ db: Database
+    ) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM delivery
+                            WHERE \(DeliveryTable.Due.now.condition(by: channel)))
+                        OR EXISTS (SELECT 1 FROM delivery
+                            WHERE \(DeliveryTable.Due.ofTheFuture.condition(by: channel)))
+                    """), arguments: DeliveryTable.times(at: now)) ?? false
     }
 
     /// Takes the events to send to webhook endpoints now, stored as being sent: at most four for each
@@ -113,9 +122,14 @@ extension Store {
         try write(.upkeep) { try DeliveryTable.resume(at: now, $0.db) }
     }
 
-    /// The earliest time after `now` at which a stored notice or delivery is due; nil: none.
-    package func nextCourierWork(after now: Instant) throws(StoreError) -> Instant? {
-        try read { db in
+    /// What the courier has to do, by one look: it is asked after every commit.
+    package func courierWork(at now: Instant) throws(StoreError) -> CourierWork {
+        let tellsPeople = settings.settings.moduleEnabled
+        return try read { db in
+            if tellsPeople, try isNoticeDue(at: now, db) { return .now }
+            for channel in ChannelKind.toPeople
+            where try isDeliveryDue(by: channel, at: now, db) { return .now }
+            if try WebhookDeliveryTable.isDue(at: now, db) { return .now }
             let moments = try Instant?.fetchAll(
                 db.cachedStatement(
                     sql: """
@@ -126,7 +140,8 @@ extension Store {
                         WHERE state = 'waiting' AND event_seq IS NULL AND next_at > ?1
                         """), arguments: [now])
             let webhook = try WebhookDeliveryTable.nextDue(after: now, db)
-            return (moments + [webhook]).compactMap(\.self).min()
+            let next = (moments + [webhook]).compactMap(\.self).min()
+            return next.map { .later($0) } ?? .never
         }
     }
 

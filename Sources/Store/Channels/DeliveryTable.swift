@@ -287,7 +287,11 @@ enum DeliveryTable {
                 WHERE state = 'sending' AND event_type = 'test'
                 """)
         let events = try Int64.fetchAll(
-            db, sql: "SELECT id FROM delivery WHERE state = 'sending' AND event_seq IS NOT NULL")
+            db,
+            sql: """
+                SELECT id FROM delivery INDEXED BY delivery_sending
+                WHERE state = 'sending' AND event_seq IS NOT NULL
+                """)
         try db.execute(
             sql: """
                 UPDATE delivery SET state = 'waiting', next_at = ?, possibly_repeated = 1

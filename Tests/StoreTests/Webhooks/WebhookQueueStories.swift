@@ -1,5 +1,6 @@
 import CallRules
 import GRDB
+import Synchronization
 import TestSupport
 import Testing
 
@@ -334,5 +335,53 @@ struct WebhookQueueStories {
         _ = try store.updateWebhookEndpoint(other, by: olena, at: late) { $0.isOn = false }
         try purge()
         #expect(try deliveries(other).isEmpty)
+    }
+
+    @Test("What the courier asks about deliveries never reads all that was delivered before")
+    func plans() throws {
+        let crm = try endpoint()
+        let hanna = try lead("Ганна")
+        let asked = Mutex<Set<String>>([])
+        let hear: @Sendable (Database.TraceEvent) -> Void = { event in
+            guard case .statement(let statement) = event else { return }
+            asked.withLock { _ = $0.insert(statement.sql) }
+        }
+        try store.write(.upkeep) { $0.db.trace(hear) }
+        try store.read { $0.trace(hear) }
+        for seconds in 0..<WebhookEndpointTable.outrightTries {
+            _ = try lead("\(seconds)")
+            for delivery in try take(seconds) { try finish(delivery, again(seconds), seconds) }
+        }
+        try rename(hanna, "Ганна К.")
+        try store.moveWebhooks(bySeconds: 3600)
+        for delivery in try take(60) {
+            try finish(delivery, .failed(.unavailable(status: 500)), 60)
+        }
+        _ = try store.retryFailedWebhooks(at: crm, by: olena, at: Company.morning)
+        for delivery in try take(60) { try finish(delivery, .delivered(status: 204), 60) }
+        _ = try store.courierWork(at: Company.morning)
+        #expect(try store.webhookBacklogs().count == 1)
+        try store.resumeDeliveries(at: Company.morning)
+        try store.write(.upkeep) { $0.db.trace() }
+        try store.read { $0.trace() }
+        let statements = asked.withLock { $0 }.filter {
+            $0.contains("delivery") && !$0.hasPrefix("--") && !$0.hasPrefix("INSERT")
+        }
+        #expect(statements.count > 20)
+        for sql in statements {
+            let plan = try store.read { db in
+                let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+                statement.setUncheckedArguments([])
+                return try Row.fetchAll(statement).map { $0["detail"] as String }
+            }
+            for step in plan where step.contains("delivery") || step.contains("own") {
+                #expect(
+                    !step.hasPrefix("SCAN") || step.hasSuffix("INDEX delivery_sending"),
+                    "\(sql): \(plan)")
+                #expect(
+                    !step.contains("delivery_of_event (address=? AND event_seq>?"),
+                    "\(sql): \(plan)")
+            }
+        }
     }
 }
