@@ -112,19 +112,20 @@ def test_cards_are_never_over_the_buttons_of_rows(people, language):  # noqa: F8
         for path in ("/missed", "/calls", "/leads"):
             for width, height in ((1366, 650), (390, 844)):
                 taras.size(width, height)
+                taras.dark(False)
+                taras.open(path)
+                taras.wait(lambda: cards(taras))
+                if stage == "folded":
+                    taras.wait(lambda: all(one["folded"] for one in cards(taras)), 12)
                 for dark in (False, True):
                     taras.dark(dark)
-                    taras.open(path)
-                    taras.wait(lambda: cards(taras))
-                    if stage == "folded":
-                        taras.wait(lambda: all(one["folded"] for one in cards(taras)), 12)
                     if width > 720:
                         found += [f"{path} {stage}: {one}" for one in taras.driver.execute_script(COVERED)]
                     else:
                         assert cards(taras)[0]["folded"] and cards(taras)[0]["height"] <= 56
                     name = f"sheet{path.replace('/', '-')}-{stage}-{width}-{language}{'-dark' if dark else ''}"
                     taras.driver.save_screenshot(str(PICTURES / f"{name}.png"))
-                    found += [f"{name}: {one}" for one in axe.violations(taras)]
+                    found += [f"{name}: {one}" for one in axe.violations(taras, only_colours=dark)]
                     found += [f"{name} too wide: {one}" for one in reading.overflow(taras)]
         if stage == "ringing":
             for number in (1, 2):

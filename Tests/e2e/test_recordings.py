@@ -23,8 +23,12 @@ class Office(ConnectedOffice):
 
     def talk(self):
         """Returns the uuid of an answered call that was recorded."""
-        told = self.phonet.order("play", scenario="answered", number=f"+{next(self._numbers)}")
-        return self.gateway.awaited_call(told["uuids"][0], has_recording=True, state="ended")["uuid"]
+        return self.talks(1)[0]
+
+    def talks(self, count):
+        """The same of several calls at once."""
+        told = [self.phonet.order("play", scenario="answered", number=f"+{next(self._numbers)}") for _ in range(count)]
+        return [self.gateway.awaited_call(call["uuids"][0], has_recording=True, state="ended")["uuid"] for call in told]
 
     def sql(self, question):
         with sqlite3.connect(self.database, timeout=10) as database:
@@ -86,7 +90,7 @@ def test_a_copy_is_played_when_phonet_is_gone(office):
 
 def test_kills_at_random_leave_whole_copies_or_none(office):
     dice = random.Random(20260105)
-    calls = [office.talk() for _ in range(8)]
+    calls = office.talks(8)
     sounds = {office.listen(uuid).content for uuid in calls}
     kills = 0
     while kills < 6:
