@@ -68,20 +68,43 @@ package struct Courier: Sendable {
         let delivery = try store.startWebhookTrial(
             of: endpoint, by: author, at: environment.clock())
         guard let delivery, case .event(let content) = delivery.content else { return nil }
-        try deliver(delivery)
+        try finish(send(delivery))
         return try store.webhookDelivery(of: endpoint, seq: content.seq)
     }
 
-    /// Sends one delivery through its channel and stores the outcome. Blocks as long as the channel
-    /// does.
-    package func deliver(_ delivery: Delivery) throws(StoreError) {
+    /// What came of sending a delivery. Until `finish` has stored it, the delivery counts as being sent.
+    package struct Attempt: Sendable {
+        let delivery: Delivery
+        let result: AttemptResult
+        let exchange: Exchange
+        let endedAt: Instant
+    }
+
+    /// Sends one delivery through its channel. Blocks as long as the channel does.
+    package func send(_ delivery: Delivery) -> Attempt {
         let began = environment.uptime()
         let outcome = channel(delivery.channel).deliver(delivery)
         let took = environment.uptime() - began
         let now = environment.clock()
+        return Attempt(
+            delivery: delivery, result: result(of: delivery, outcome, at: now),
+            exchange: Exchange(
+                milliseconds: Int(took / .milliseconds(1)), answer: outcome.answer), endedAt: now)
+    }
+
+    /// Stores what came of an attempt.
+    package func finish(_ attempt: Attempt) throws(StoreError) {
         try store.finish(
-            delivery, result(of: delivery, outcome, at: now),
-            Exchange(milliseconds: Int(took / .milliseconds(1)), answer: outcome.answer), at: now)
+            attempt.delivery, attempt.result, attempt.exchange, at: attempt.endedAt)
+    }
+
+    /// Stores what came of an attempt and takes the events to send to webhook endpoints now, in one
+    /// transaction: a backlog is worked off with one sync of the disk for an event. The caller passes each
+    /// to `send` once.
+    package func finishAndTakeWebhooks(_ attempt: Attempt) throws(StoreError) -> [Delivery] {
+        try store.finishAndTakeWebhooks(
+            attempt.delivery, attempt.result, attempt.exchange,
+            firstPause: channel(.webhook).retries.firstPause, at: environment.clock())
     }
 
     private func result(

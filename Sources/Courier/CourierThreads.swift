@@ -13,16 +13,23 @@ package final class CourierThreads: Sendable {
 
     private let courier: Courier
     private let longestPause: Duration
+    private let pauseAfterError: Duration
     private let loop: BackgroundLoop
     /// What is being sent, by channel.
     private let sends = Monitor<[ChannelKind: Int]>([:])
 
     private let clocks = Monitor(ClockPair())
 
-    /// - Parameter longestPause: longest pause between two reads of the database. Other processes
-    ///   write to it without a wake signal.
-    package init(_ courier: Courier, longestPause: Duration = .seconds(1)) {
+    /// - Parameters:
+    ///   - longestPause: longest pause between two reads of the database. Other processes write to it
+    ///     without a wake signal.
+    ///   - pauseAfterError: before an outcome is stored again that the database did not take.
+    package init(
+        _ courier: Courier, longestPause: Duration = .seconds(1),
+        pauseAfterError: Duration = .seconds(1)
+    ) {
         self.courier = courier
+        self.pauseAfterError = pauseAfterError
         self.longestPause = longestPause
         loop = BackgroundLoop("courier", signal: courier.store.wakeSignal)
     }
@@ -82,13 +89,34 @@ package final class CourierThreads: Sendable {
     private func send(_ delivery: Delivery) {
         sends.change { $0[delivery.channel, default: 0] += 1 }
         Thread.detachNewThread { [self] in
-            do {
-                try courier.deliver(delivery)
-            } catch {
-                courier.environment.report("\(error)")
+            var next: Delivery? = delivery
+            while let one = next {
+                var taken = finish(courier.send(one))[...]
+                next = taken.popFirst()
+                for other in taken { send(other) }
             }
             sends.change { $0[delivery.channel, default: 0] -= 1 }
             loop.wake()
+        }
+    }
+
+    /// Stores what came of an attempt, again and again while the database takes nothing: a delivery that
+    /// counts as being sent holds up what comes after it.
+    ///
+    /// - Returns: events to send next.
+    private func finish(_ attempt: Courier.Attempt) -> [Delivery] {
+        while true {
+            do {
+                if attempt.delivery.channel == .webhook, !loop.isStopping {
+                    return try courier.finishAndTakeWebhooks(attempt)
+                }
+                try courier.finish(attempt)
+                return []
+            } catch {
+                courier.environment.report("\(error)")
+                if loop.isStopping { return [] }
+                _ = sends.wait(atMost: pauseAfterError) { _ in loop.isStopping ? true : nil }
+            }
         }
     }
 }

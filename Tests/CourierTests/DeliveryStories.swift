@@ -190,7 +190,7 @@ struct DeliveryStories {
         try post.courier.releaseDueNotices()
         let first = try #require(try post.courier.deliveries(by: .webPush, atMost: 8).first)
         try post.store.resumeDeliveries(at: post.now)
-        try post.courier.deliver(first)
+        try post.courier.finish(post.courier.send(first))
         #expect(try post.push() == "waiting")
     }
 

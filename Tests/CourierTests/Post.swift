@@ -16,8 +16,13 @@ final class Post {
     let service = PushService()
     private let clock = TestClock(Company.morning)
 
-    /// - Parameter send: a push service of the story's own; nil: `service`.
-    init(send: WebPushChannel.Transport? = nil) throws {
+    /// - Parameters:
+    ///   - send: a push service of the story's own; nil: `service`.
+    ///   - report: what the courier says of errors.
+    init(
+        send: WebPushChannel.Transport? = nil,
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
         company = try Company()
         guard let contact = VAPIDContact("https://crm.example") else { throw Unusable() }
         let webPush = WebPushChannel(
@@ -28,7 +33,8 @@ final class Post {
                 report: { _ in }))
         courier = Courier(
             store: company.store, channel: { _ in webPush },
-            Courier.Environment(clock: { [clock] in clock.now }, chance: { 0.5 }) { _ in })
+            Courier.Environment(
+                clock: { [clock] in clock.now }, chance: { 0.5 }, report: report))
         company.decide {
             $0.callPushEmployeeIDs = [Company.taras]
             $0.notifyMissedUnknown = true
@@ -64,7 +70,7 @@ final class Post {
     func goRound() throws {
         try courier.releaseDueNotices()
         for delivery in try courier.deliveries(by: .webPush, atMost: 8) {
-            try courier.deliver(delivery)
+            try courier.finish(courier.send(delivery))
         }
     }
 

@@ -101,7 +101,7 @@ private final class Bot: Sendable {
     func goRound() throws {
         try courier.releaseDueNotices()
         for delivery in try courier.deliveries(by: .telegram, atMost: 8) {
-            try courier.deliver(delivery)
+            try courier.finish(courier.send(delivery))
         }
     }
 

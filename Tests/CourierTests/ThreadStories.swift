@@ -58,6 +58,35 @@ struct ThreadStories {
                 == 20)
     }
 
+    @Test("What came of a push is stored again until the database takes it")
+    func storesAgain() throws {
+        let (arrived, refused) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let post = try Post { _ in
+            arrived.signal()
+            return .success(OutgoingResponse(status: 201))
+        } report: { _ in
+            refused.signal()
+        }
+        try post.subscribe(Company.taras)
+        try post.company.execute(
+            """
+            CREATE TRIGGER full BEFORE UPDATE ON delivery WHEN NEW.state = 'delivered'
+            BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
+            """)
+        let threads = CourierThreads(post.courier, pauseAfterError: .milliseconds(1))
+        try threads.start()
+        try post.hear(Conversation().dial)
+        for _ in 0..<3 { #expect(refused.wait(timeout: .now() + 20) == .success) }
+        #expect(try post.push() == "sending")
+        try post.company.execute("DROP TRIGGER full")
+        let until = ContinuousClock.now + .seconds(20)
+        while try post.push() == "sending", ContinuousClock.now < until {}
+        #expect(try post.push() == "delivered")
+        threads.stop(patience: .seconds(20))
+        #expect(arrived.wait(timeout: .now()) == .success)
+        #expect(arrived.wait(timeout: .now()) == .timedOut)
+    }
+
     @Test("A stop cuts off what a service does not answer, and the next start knows of it")
     func stops() throws {
         let (begun, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))

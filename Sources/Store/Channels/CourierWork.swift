@@ -113,6 +113,21 @@ extension Store {
         try write(.upkeep) { try DeliveryTable.finish(delivery, result, exchange, at: now, $0.db) }
     }
 
+    /// Stores the result of an attempt, and takes the events to send to webhook endpoints now.
+    ///
+    /// - Parameter pause: seconds before the first attempt.
+    package func finishAndTakeWebhooks(
+        _ delivery: Delivery, _ result: AttemptResult, _ exchange: Exchange?,
+        firstPause pause: Int, at now: Instant
+    ) throws(StoreError) -> [Delivery] {
+        try write(.upkeep) { [settingsCache] transaction in
+            try DeliveryTable.finish(delivery, result, exchange, at: now, transaction.db)
+            return try WebhookDeliveryTable.take(
+                settingsCache.current.settings, firstPause: pause, at: now, transaction.db
+            ).deliveries
+        }
+    }
+
     /// Sets the deliveries that were being sent when the program ended back to waiting, marked as
     /// possibly repeated. To be called at the start, before any delivery is taken.
     ///
