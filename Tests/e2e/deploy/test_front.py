@@ -84,13 +84,26 @@ def at_once(front, count, head):
         (414, b"GET /gateways/phonetapi/?" + b"a" * 9000 + b" HTTP/1.1\r\nHost: x\r\n\r\n"),
         (431, b"GET /gateways/phonetapi/ HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * 9000 + b"\r\n\r\n"),
         (501, b"POST /gateways/phonetapi/call HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n"),
+        (505, b"GET /gateways/phonetapi/ HTTP/2.0\r\nHost: x\r\n\r\n"),
         (404, b"GET /gateways/phonetapi/nginx-answer HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+        (404, b"GET /gateways/phonetapi/upload-check HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+        (400, b"POST /gateways/phonetapi/call HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\n"),
+        (413, b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n"),
     ],
-    ids=["no-host", "no-request", "trace", "long-address", "long-field", "unknown-coding", "the-answer-itself"],
+    ids=["no-host", "no-request", "trace", "long-address", "long-field", "unknown-coding", "unknown-version",
+         "the-answer-itself", "the-question-before-an-upload", "broken-chunks", "outside"],
 )
 def test_answers_to_requests_nginx_cannot_read_protect_browsers_too(front, status, head):
     answered, fields = raw(front, head)
     assert answered == status and fields["Content-Type"] == "application/problem+json"
+    assert {name: fields.get(name) for name in PROTECTION} == PROTECTION
+    assert "default-src 'none'" in fields["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("status, path", [(301, "/gateways/phonetapi"), (302, "/")])
+def test_redirects_of_nginx_protect_browsers_too(front, status, path):
+    answered, fields = raw(front, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    assert (answered, fields["Location"]) == (status, "/gateways/phonetapi/")
     assert {name: fields.get(name) for name in PROTECTION} == PROTECTION
     assert "default-src 'none'" in fields["Content-Security-Policy"]
 

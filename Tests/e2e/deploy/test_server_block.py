@@ -128,8 +128,10 @@ def test_what_stands_above_the_include_catches_messages_and_is_named(gateway, fr
 
 
 def test_pages_stay_behind_the_crms_password_and_keep_their_header_fields(front):
-    page = requests.get(f"{front(HANDED_DOWN['password']).url}/sign-in", timeout=10)
-    assert page.status_code == 401
+    for block, status in (("password", 401), ("addresses", 403)):
+        page = requests.get(f"{front(HANDED_DOWN[block]).url}/sign-in", timeout=10)
+        assert page.status_code == page.json()["status"] == status and "default-src 'none'" in page.headers["Content-Security-Policy"]
+        assert page.headers.get("WWW-Authenticate") == ('Basic realm="CRM"' if status == 401 else None)
     odd = front(HANDED_DOWN["odd values"])
     page = requests.get(f"{odd.url}/sign-in", timeout=10)
     assert page.status_code == 200 and page.headers["Content-Type"] == "text/html; charset=utf-8"
