@@ -17,13 +17,14 @@ package struct StoreHealth: Hashable, Sendable {
     package var isWell: Bool { canRead && canWrite && !isWriterStuck }
 }
 
-/// Checks the store: one check at a time, at most one write a second however often it is asked.
+/// Checks the store: one check at a time, at most one write a second however often it is asked. What the
+/// writes of others say in between counts at once.
 package final class HealthCheck: Sendable {
     /// Whether a write succeeded; nil while it is pending.
     private typealias PendingWrite = Monitor<Bool?>
 
     private struct State {
-        var last: (at: Instant, health: StoreHealth)?
+        var last: (at: Instant, health: StoreHealth, results: WriterGauge.Results)?
         /// A write that has not returned in time; nil: none.
         var pending: PendingWrite?
     }
@@ -39,22 +40,43 @@ package final class HealthCheck: Sendable {
         self.patience = patience
     }
 
-    /// The health as of `now`; a result less than a second old is returned again.
+    /// The health as of `now`. A result less than a second old is returned again, unless a write has
+    /// succeeded or failed since and says something else.
     package func health(at now: Instant) -> StoreHealth {
         state.withLock { state in
-            if let last = state.last, now >= last.at, now.seconds(since: last.at) < 1 {
+            let results = store.writer.gauge.results
+            if let last = state.last, now >= last.at, now.seconds(since: last.at) < 1,
+                last.health.canWrite
+                    ? last.results.failed == results.failed
+                    : last.results.succeeded == results.succeeded
+            {
                 return last.health
             }
-            let pending = state.pending ?? startWrite()
-            let canWrite = pending.wait(atMost: patience) { $0 }
-            state.pending = canWrite == nil ? pending : nil
-            let hasFailed = store.writer.gauge.hasFailed
-            let health = StoreHealth(
-                canRead: (try? store.ping()) != nil, canWrite: canWrite ?? false && !hasFailed,
-                isWriterStuck: canWrite == nil)
-            state.last = (now, health)
+            // A write that failed since the last check says enough.
+            let hasFailedSince = results.hasFailed && results.failed != state.last?.results.failed
+            let health = hasFailedSince ? broken(&state) : checked(&state)
+            state.last = (now, health, hasFailedSince ? results : store.writer.gauge.results)
             return health
         }
+    }
+
+    private func broken(_ state: inout State) -> StoreHealth {
+        if let pending = state.pending, pending.wait(atMost: .zero, for: { $0 }) != nil {
+            state.pending = nil
+        }
+        return StoreHealth(
+            canRead: (try? store.ping()) != nil, canWrite: false,
+            isWriterStuck: state.pending != nil)
+    }
+
+    private func checked(_ state: inout State) -> StoreHealth {
+        let pending = state.pending ?? startWrite()
+        let canWrite = pending.wait(atMost: patience) { $0 }
+        state.pending = canWrite == nil ? pending : nil
+        return StoreHealth(
+            canRead: (try? store.ping()) != nil,
+            canWrite: canWrite ?? false && !store.writer.gauge.results.hasFailed,
+            isWriterStuck: canWrite == nil)
     }
 
     /// Writes on a thread of its own, so that a stuck writer blocks only that thread.
@@ -79,7 +101,7 @@ extension Store {
     /// One page may find room where a message does not. So after a failed write only as much as a message
     /// is evidence that there is room again, and counts as the write that succeeded.
     fileprivate func touch() throws {
-        if writer.gauge.hasFailed {
+        if writer.gauge.results.hasFailed {
             try writer.perform(.upkeep) { try SelfCheckTable.writeMuch($0.db) }
         } else {
             try writer.test { transaction in

@@ -78,7 +78,7 @@ final class Writer: @unchecked Sendable {
         try perform(cause, isAlone: false, work, reading: read)
     }
 
-    /// The same for a test whether the disk takes writes. Its result is not one of `WriterGauge.hasFailed`.
+    /// The same for a test whether the disk takes writes. Its result is not one of `WriterGauge.results`.
     func test<Value>(_ work: @escaping (Transaction) throws -> Value) throws -> Value {
         try perform(.upkeep, isAlone: false, isTest: true, work) { value, _ in value }
     }

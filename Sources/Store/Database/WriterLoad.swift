@@ -22,12 +22,26 @@ final class WriterGauge: Sendable {
 
     var value: WriterLoad { load.withLock { $0 } }
 
-    private let failure = Mutex(false)
+    /// Results of transactions that store anything, since the program started. Tests of the writer do not
+    /// count.
+    struct Results: Hashable {
+        var succeeded = 0
+        var failed = 0
+        /// Whether the last one failed.
+        var hasFailed = false
+    }
 
-    /// Whether the last transaction that stored anything failed. Tests of the writer do not count.
-    var hasFailed: Bool { failure.withLock { $0 } }
+    private let noted = Mutex(Results())
 
-    func noteResult(hasFailed: Bool) { failure.withLock { $0 = hasFailed } }
+    var results: Results { noted.withLock { $0 } }
+
+    /// Called before those who wait for the transaction go on.
+    func noteResult(hasFailed: Bool) {
+        noted.withLock { results in
+            if hasFailed { results.failed += 1 } else { results.succeeded += 1 }
+            results.hasFailed = hasFailed
+        }
+    }
 
     func begin() { load.withLock { $0.waiting += 1 } }
 

@@ -51,6 +51,23 @@ struct HealthStories {
         #expect(isWell(1))
     }
 
+    @Test("Each message that fails or succeeds counts at once, however often it is asked")
+    func exactly() throws {
+        let check = HealthCheck(company.store)
+        #expect(check.health(at: Company.morning).isWell)
+        for _ in 1...3 {
+            try leave(pages: 0)
+            #expect(throws: StoreError.self) {
+                try company.execute(
+                    "INSERT INTO lead_source (name, position) VALUES (hex(randomblob(100000)), 9)")
+            }
+            #expect(!check.health(at: Company.morning).isWell)
+            try leave(pages: nil)
+            try company.hear(Conversation().dial)
+            #expect(check.health(at: Company.morning).isWell)
+        }
+    }
+
     @Test("Work that the rules refuse says nothing about the disk")
     func refusedWork() throws {
         #expect(throws: StoreError.self) {
