@@ -37,7 +37,7 @@ extension Store {
     /// - Returns: the places that remain: newer rows, other phones, and pages that could not be cleaned.
     func clean(_ search: NumberSearch) throws(StoreError) -> FileTraces {
         do {
-            _ = try writer.performAlone { try $0.moveLogIntoFile() }
+            try moveLogIntoFile()
             _ = try cleared(try lookups.read { try FileTraces.unusedPages($0) })
             var traces = try searched(search)
             // Other work may write pages and read the WAL between two rounds.
@@ -54,7 +54,7 @@ extension Store {
     }
 
     private func searched(_ search: NumberSearch) throws -> FileTraces {
-        _ = try writer.performAlone { try $0.moveLogIntoFile() }
+        try moveLogIntoFile()
         return try lookups.read { try FileTraces(of: search, $0) }
     }
 
@@ -63,8 +63,24 @@ extension Store {
         var count = 0
         for start in stride(from: 0, to: pages.count, by: Connection.maxPages) {
             let some = pages[start..<min(start + Connection.maxPages, pages.count)]
-            count += try writer.performAlone { try $0.clearSlack(of: some) } ?? some.count
+            count +=
+                try untilNoReader { try writer.performAlone { try $0.clearSlack(of: some) } }
+                ?? some.count
         }
         return count
+    }
+
+    /// Empties the WAL, if readers let it.
+    private func moveLogIntoFile() throws {
+        try writer.performAlone { try $0.checkpoint() }
+        _ = try untilNoReader { try writer.performAlone { try $0.emptyLog() } ? true : nil }
+    }
+
+    /// Tries again while readers hold the WAL. Between two tries, other work is written.
+    private func untilNoReader<Value>(_ work: () throws -> Value?) throws -> Value? {
+        for _ in 0..<5 {
+            if let value = try work() { return value }
+        }
+        return nil
     }
 }

@@ -2,16 +2,22 @@ import GRDBSQLite
 
 extension Connection {
     /// Pages of one piece: less than 50 ms, during which the writer is blocked.
-    static let maxPages = 100
+    static let maxPages = 50
 
-    /// Checkpoints and empties the WAL, unless a reader holds it or another program makes the checkpoints.
+    /// Checkpoints what no reader holds, and waits for none. Afterwards little is left for `emptyLog`.
+    func checkpoint() throws {
+        guard try makesCheckpoints() else { return }
+        try run("PRAGMA wal_checkpoint(PASSIVE)")
+    }
+
+    /// Checkpoints and empties the WAL, unless a reader holds it for 15 ms or another program makes the
+    /// checkpoints.
     ///
     /// - Returns: whether the WAL is empty.
-    @discardableResult
-    func moveLogIntoFile() throws -> Bool {
+    func emptyLog() throws -> Bool {
         guard try makesCheckpoints() else { return false }
         // In milliseconds; the writer is blocked meanwhile.
-        sqlite3_busy_timeout(handle, 200)
+        sqlite3_busy_timeout(handle, 15)
         defer { sqlite3_busy_timeout(handle, 5000) }
         let row = try rows("PRAGMA wal_checkpoint(TRUNCATE)")
         defer { row.done() }
@@ -33,7 +39,7 @@ extension Connection {
     ///
     /// - Returns: the pages in which bytes were overwritten; nil: a reader held the WAL.
     func clearSlack(of pages: some Sequence<Int64>) throws -> Int? {
-        guard try moveLogIntoFile() else { return nil }
+        guard try emptyLog() else { return nil }
         sqlite3_db_release_memory(handle)
         try run("BEGIN IMMEDIATE")
         defer { try? run("ROLLBACK") }

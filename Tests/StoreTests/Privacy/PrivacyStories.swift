@@ -172,6 +172,20 @@ struct PrivacyStories {
         #expect(try company.count("SELECT count(*) FROM pragma_foreign_key_check") == 0)
     }
 
+    @Test("While somebody reads for long, the cleaning of the file holds up no message for long")
+    func besideAReader() throws {
+        try live()
+        let reader = try DatabaseQueue(path: company.path)
+        try reader.inDatabase { db in
+            try db.execute(sql: "BEGIN")
+            _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM call")
+            _ = try erase(.erase)
+            try db.execute(sql: "ROLLBACK")
+        }
+        #expect(company.store.writerLoad.longestMilliseconds < 200)
+        #expect(try erase(.erase).check == FileCheck(at: now, remaining: 0, alike: 0))
+    }
+
     @Test("Who has no other number goes, who has one only loses this one")
     func holders() throws {
         try live()
