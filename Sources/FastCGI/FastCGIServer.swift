@@ -5,9 +5,11 @@ internal import Synchronization
 
 /// Answers FastCGI requests on worker threads.
 ///
-/// Idle kept connections (`fastcgi_keep_conn on`) use no thread, so there may be more of them than
-/// workers. Only the web server may connect: whoever writes to the socket says which client it is
-/// (`REMOTE_ADDR`), and a slow sender holds a worker for several times `patience`.
+/// Idle kept connections (`fastcgi_keep_conn on`) use no thread, and neither do connections on which a
+/// request arrives slowly: a worker is held when the parameters and a body of at most 64 KiB are there.
+/// Only the web server may connect: whoever writes to the socket says which client it is
+/// (`REMOTE_ADDR`). Who sends a larger body slowly, or does not read the answer, holds a worker for
+/// several times `patience`.
 package final class FastCGIServer: Sendable {
     private let listener: ListeningSocket
     private let poller: ConnectionPoller
@@ -16,6 +18,9 @@ package final class FastCGIServer: Sendable {
     private let progress: [WorkerProgressCounter]
     private let permits: AcceptPermits
     private let long: LongRequests
+    private let partial = PartialRequests()
+    /// Bodies above 1 MiB that are held in memory at the same time.
+    private let largeBodies = Semaphore(2)
     private let terms: @Sendable (HTTPRequest) -> RequestTerms
     private let patience: Int
     private let drain: Duration
@@ -43,8 +48,9 @@ package final class FastCGIServer: Sendable {
     ///     requests.
     ///   - terms: limits for a request, by its head. Called on the workers' threads before the body
     ///     is read.
-    ///   - patience: seconds a worker waits for the parameters of a request, for the next piece of its
-    ///     body, or for the web server to take the next piece of the response.
+    ///   - patience: seconds that the parameters of a request may take to arrive, and its body three times
+    ///     as many; and seconds a worker waits for the next piece of a large body, or for the web server to
+    ///     take the next piece of the response.
     ///   - drain: how long connections are still served after `stop` before idle ones are closed.
     ///   - handler: called on several threads at once, each with a stack of 8 MiB; may block.
     ///   - streamHandler: the same for requests whose body is streamed.
@@ -123,7 +129,7 @@ extension FastCGIServer {
                 permits.take(counter) { workerProgress }
                 hasPermit = true
             }
-            switch poller.wait(milliseconds: -1) {
+            switch wait() {
             case .newConnection: accept()
             case .connection(let connection):
                 serve(connection, &cycle, counter) {
@@ -134,6 +140,12 @@ extension FastCGIServer {
             }
         }
         drainIdle(&cycle, counter)
+    }
+
+    private func wait() -> ConnectionPoller.Wake {
+        if partial.isEmpty { return poller.wait(milliseconds: -1) }
+        partial.giveUpOverdue(at: .now)
+        return poller.wait(milliseconds: Int32(PartialRequests.interval / .milliseconds(1)))
     }
 
     private func makeCycle() -> RequestCycle {
@@ -158,8 +170,11 @@ extension FastCGIServer {
             while ending == .goesOn {
                 counter.step()
                 defer { counter.step() }
-                switch cycle.begin(connection, isNew: isNew) {
+                switch isNew ? begin(connection, &cycle) : cycle.begin(connection, isNew: false) {
                 case .none(let other): ending = other
+                case .partial(let request):
+                    partial.put(request, of: connection)
+                    ending = .kept
                 case .request(let request):
                     if !request.isBrief, !isLong {
                         guard long.begin(orWait: { cycle.setAside(request) }) else { return }
@@ -180,6 +195,18 @@ extension FastCGIServer {
         }
     }
 
+    /// Reads what has arrived on a connection that the poller reported.
+    private func begin(
+        _ connection: Int32, _ cycle: inout RequestCycle
+    ) -> RequestCycle.Beginning {
+        switch partial.take(connection) {
+        case .nothing: cycle.begin(connection)
+        case .partial(let request): cycle.begin(connection, partial: request)
+        case .givenUp(let hasParameters):
+            .none(cycle.giveUp(connection, hasParameters: hasParameters))
+        }
+    }
+
     private func finish(
         _ request: BegunRequest, _ cycle: inout RequestCycle, _ counter: WorkerProgressCounter
     ) -> RequestCycle.Ending {
@@ -192,6 +219,8 @@ extension FastCGIServer {
                 }
             }
         }
+        if request.isLarge { largeBodies.wait() }
+        defer { if request.isLarge { largeBodies.signal() } }
         return cycle.finish(request, isLast: { isStopped }) {
             handler($0).reporting {
                 counter.goOn()
@@ -203,6 +232,7 @@ extension FastCGIServer {
     private func park(_ connection: Int32, _ ending: RequestCycle.Ending) {
         guard ending == .kept, !poller.park(connection, isNew: false) else { return }
         report(.watchFailed(errno))
+        _ = partial.take(connection)
         close(connection)
     }
 
@@ -272,8 +302,9 @@ extension FastCGIServer {
             let isReadable = recv(connection, &byte, 1, Int32(MSG_PEEK)) > 0
             var ending = RequestCycle.Ending.kept
             if isReadable {
-                switch cycle.begin(connection) {
+                switch begin(connection, &cycle) {
                 case .none(let other): ending = other
+                case .partial: break
                 case .request(let request):
                     ending =
                         request.isStreamed

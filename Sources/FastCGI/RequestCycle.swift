@@ -1,15 +1,21 @@
 internal import Glibc
 internal import HTTPTypes
 
-/// A request whose parameters were read and whose body was not.
+/// A request whose parameters were read.
 struct BegunRequest: Sendable {
     let connection: Int32
     fileprivate let begin: RequestReader.Begin
     /// Nil: they make no HTTP request.
     fileprivate let parameters: Parameters?
     fileprivate let terms: RequestTerms?
-    /// What has arrived of the body, when another worker is to go on.
+    /// Its whole body; nil: its worker reads it.
+    fileprivate(set) var body: [UInt8]?
+    /// What has been read besides, when another worker is to go on.
+    fileprivate(set) var arrival = Arrival()
     fileprivate(set) var unused: [UInt8] = []
+
+    /// Most bytes of a body that is read before a worker is held.
+    private static let collectedLimit = 64 << 10
 
     /// Whether its handler reads the body; false when it is refused without the handler.
     var isStreamed: Bool {
@@ -17,8 +23,25 @@ struct BegunRequest: Sendable {
         return terms.isStreamed && parameters.contentLength <= terms.bodyLimit
     }
 
-    /// Whether its worker is soon free again; also when it is refused without the handler.
-    var isBrief: Bool { terms?.isBrief ?? true }
+    /// Whether its whole body is read before it is handled, as it arrives.
+    var isCollected: Bool {
+        !isStreamed && (parameters?.contentLength ?? 0) <= Self.collectedLimit
+    }
+
+    /// Whether its worker is soon free again; also when it is refused without the handler. Nobody knows how
+    /// long a large body takes.
+    var isBrief: Bool { isCollected && (terms?.isBrief ?? true) }
+
+    /// Whether more than 1 MiB of body is held in memory.
+    var isLarge: Bool { !isStreamed && (wantedLength ?? 0) > 1 << 20 }
+
+    /// Bytes of the body that are wanted; nil: it is refused, and its body dropped.
+    fileprivate var wantedLength: Int? {
+        guard let parameters, let terms, parameters.contentLength <= terms.bodyLimit else {
+            return nil
+        }
+        return parameters.contentLength
+    }
 }
 
 /// Reads one request after another from connections and writes the responses. Each worker has one.
@@ -39,6 +62,8 @@ struct RequestCycle: ~Copyable {
 
     enum Beginning {
         case request(BegunRequest)
+        /// A part has arrived.
+        case partial(PartialRequest)
         case none(Ending)
     }
 
@@ -54,43 +79,85 @@ struct RequestCycle: ~Copyable {
         reader = RequestReader(patience: .seconds(patience))
     }
 
-    /// Reads the parameters of the next request.
+    /// Reads what has arrived of the next request: its parameters, and its body unless that is large.
     ///
-    /// - Parameter isNew: false when the connection's last request was served by this cycle, with the
-    ///   ending `goesOn`.
-    mutating func begin(_ connection: Int32, isNew: Bool = true) -> Beginning {
-        if isNew { reader.start() }
+    /// - Parameters:
+    ///   - isNew: false when the connection's last request was served by this cycle, with the ending
+    ///     `goesOn`.
+    ///   - partial: what has arrived of it before.
+    mutating func begin(
+        _ connection: Int32, isNew: Bool = true, partial: PartialRequest? = nil
+    ) -> Beginning {
+        if let partial {
+            reader.start(with: partial.arrival, unused: partial.unused)
+        } else if isNew {
+            reader.start()
+        }
         do {
-            let head = try reader.head(from: SocketConnection(descriptor: connection))
-            guard case .request(let begin, let parameters) = head else { return .none(.kept) }
-            return .request(
-                BegunRequest(
-                    connection: connection, begin: begin, parameters: parameters,
-                    terms: parameters.map { terms($0.head) }))
+            return try begun(connection, partial?.request)
         } catch {
             switch error {
             case .closed: break
             case .badParameters: report(.badParameters)
-            case .broken, .incompleteBody: report(.brokenRequest)
+            case .broken: report(.brokenRequest)
+            case .incompleteBody: report(.incompleteBody)
             }
             close(connection)
             return .none(.closed)
         }
     }
 
+    private mutating func begun(
+        _ connection: Int32, _ earlier: BegunRequest?
+    ) throws(RequestReader.Failure) -> Beginning {
+        let socket = SocketConnection(descriptor: connection, waits: false)
+        var request: BegunRequest
+        if let earlier {
+            request = earlier
+        } else {
+            switch try reader.head(from: socket) {
+            case .nothing: return .none(.kept)
+            case .incomplete: return partial(nil)
+            case .request(let begin, let parameters):
+                request = BegunRequest(
+                    connection: connection, begin: begin, parameters: parameters,
+                    terms: parameters.map { terms($0.head) })
+            }
+        }
+        guard request.isCollected else { return .request(request) }
+        guard let body = try reader.body(request.wantedLength, from: socket) else {
+            return partial(request)
+        }
+        request.body = body
+        return .request(request)
+    }
+
+    private mutating func partial(_ request: BegunRequest?) -> Beginning {
+        let (arrival, unused) = reader.setAside()
+        return .partial(PartialRequest(arrival: arrival, unused: unused, request: request))
+    }
+
+    /// Closes a connection whose request took too long to arrive.
+    func giveUp(_ connection: Int32, hasParameters: Bool) -> Ending {
+        report(hasParameters ? .incompleteBody : .brokenRequest)
+        close(connection)
+        return .closed
+    }
+
     /// The same request with all that has arrived of it, so that another worker can finish it.
     mutating func setAside(_ request: BegunRequest) -> BegunRequest {
         var request = request
-        request.unused = reader.setAside()
+        (request.arrival, request.unused) = reader.setAside()
         return request
     }
 
     /// Makes ready to finish a request that was set aside.
     mutating func resume(_ request: BegunRequest) {
-        reader.start(with: request.unused)
+        reader.start(with: request.arrival, unused: request.unused)
     }
 
-    /// Reads the body of a request, which this cycle has begun or resumed, and answers it.
+    /// Reads the body of a request that has not come yet, and answers it. This cycle has begun or resumed the
+    /// request.
     ///
     /// - Parameters:
     ///   - isLast: called after the handler; true closes the connection even if the web server would keep it.
@@ -99,7 +166,7 @@ struct RequestCycle: ~Copyable {
         _ request: BegunRequest, isLast: () -> Bool,
         handler: (FastCGIRequest) -> FastCGIResponse
     ) -> Ending {
-        let socket = SocketConnection(descriptor: request.connection)
+        let socket = SocketConnection(descriptor: request.connection, waits: true)
         do {
             let answer = handler(try read(request, socket))
             return respond(answer, to: request, socket, isLast: isLast)
@@ -126,7 +193,7 @@ struct RequestCycle: ~Copyable {
         _ request: BegunRequest, isLast: () -> Bool,
         handler: (FastCGIRequest, () throws -> [UInt8]?) -> FastCGIResponse
     ) -> Ending {
-        let socket = SocketConnection(descriptor: request.connection)
+        let socket = SocketConnection(descriptor: request.connection, waits: true)
         guard let parameters = request.parameters else {
             close(request.connection)
             return .closed
@@ -135,7 +202,7 @@ struct RequestCycle: ~Copyable {
         var isOver = false
         func next(_ reader: inout RequestReader) throws(RequestReader.Failure) -> [UInt8]? {
             if isOver { return nil }
-            guard let piece = try reader.piece(of: request.begin, from: socket) else {
+            guard let piece = try reader.piece(from: socket) else {
                 isOver = true
                 if left > 0 { throw .incompleteBody }
                 return nil
@@ -169,27 +236,28 @@ struct RequestCycle: ~Copyable {
     private mutating func read(
         _ request: BegunRequest, _ socket: SocketConnection
     ) throws(Unread) -> FastCGIRequest {
+        let body: [UInt8]
+        if let collected = request.body {
+            body = collected
+        } else {
+            body = try self.body(request.wantedLength, socket)
+        }
         guard let parameters = request.parameters, let terms = request.terms else {
-            _ = try body(nil, request, socket)
             throw .refused(.badRequest, .badParameters)
         }
         guard parameters.contentLength <= terms.bodyLimit else {
-            _ = try body(nil, request, socket)
             throw .refused(.contentTooLarge, .bodyTooLarge)
         }
-        return FastCGIRequest(
-            head: parameters.head, body: try body(parameters.contentLength, request, socket),
-            peer: parameters.peer)
+        return FastCGIRequest(head: parameters.head, body: body, peer: parameters.peer)
     }
 
     private mutating func body(
-        _ length: Int?, _ request: BegunRequest, _ socket: SocketConnection
+        _ length: Int?, _ socket: SocketConnection
     ) throws(Unread) -> [UInt8] {
         do {
-            return try reader.body(length, of: request.begin, from: socket)
-        } catch {
-            throw .incomplete
-        }
+            if let body = try reader.body(length, from: socket) { return body }
+        } catch {}
+        throw .incomplete
     }
 
     private mutating func respond(

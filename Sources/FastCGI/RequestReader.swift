@@ -1,9 +1,10 @@
 /// Reads requests from the records of a connection (FastCGI 1.0). Each worker has one.
 ///
-/// Nothing that is read makes it trap, allocate more than it has read, or read without end: all
+/// Nothing that is read makes it trap, hold more memory than was read, or read without end: all
 /// parameters of a request have 64 KiB together, a body its announced length, and a request as a whole
-/// the time that `patience` allows. One request at a time is read from a connection; the beginning of
-/// another meanwhile is refused with CANT_MPX_CONN.
+/// the time that `patience` allows. Reading stops where nothing more has arrived, and goes on there. One
+/// request at a time is read from a connection; the beginning of another meanwhile is refused with
+/// CANT_MPX_CONN.
 struct RequestReader: ~Copyable {
     /// What a BEGIN_REQUEST record said.
     struct Begin: Sendable, Equatable {
@@ -16,7 +17,9 @@ struct RequestReader: ~Copyable {
     enum Head: Sendable {
         /// The parameters; nil when they make no HTTP request. The body follows.
         case request(Begin, Parameters?)
-        /// Records that belong to no request; everything that has arrived is used.
+        /// Not all parameters have arrived.
+        case incomplete
+        /// Nothing of a request has arrived.
         case nothing
     }
 
@@ -32,9 +35,11 @@ struct RequestReader: ~Copyable {
     }
 
     private var input = RecordBuffer()
-    /// The contents of the PARAMS records so far.
-    private var parameters: [UInt8] = []
+    private var arrival = Arrival()
     private let patience: Duration
+
+    /// How often a connection is read before others have their turn, where reading does not wait.
+    private static let turn = 16
 
     /// - Parameter patience: the time from the first bytes of a request to its last parameter; its body has
     ///   three times as much.
@@ -45,197 +50,185 @@ struct RequestReader: ~Copyable {
     /// Whether bytes behind the last request have arrived.
     var hasMore: Bool { input.count > 0 }
 
-    /// Takes what has arrived behind the parameters of a request, for another reader to read its body.
-    mutating func setAside() -> [UInt8] {
-        defer { input.removeAll() }
-        return input.copy()
+    /// Takes what has been read, for another reader to go on: the bytes that are not used yet, too.
+    mutating func setAside() -> (arrival: Arrival, unused: [UInt8]) {
+        defer {
+            input.removeAll()
+            arrival = Arrival()
+        }
+        return (arrival, input.copy())
     }
 
-    /// Forgets the connection read before. `unused` is what another reader has read of the next one.
-    mutating func start(with unused: [UInt8] = []) {
+    /// Forgets the connection read before.
+    mutating func start() {
+        input.removeAll()
+        arrival.removeAll()
+    }
+
+    /// Forgets the connection read before and goes on with what another reader has set aside.
+    mutating func start(with arrival: Arrival, unused: [UInt8]) {
         input.replace(by: unused)
+        self.arrival = arrival
     }
 
     /// Reads up to the end of the parameters.
     mutating func head(from connection: some Connection) throws(Failure) -> Head {
-        input.deadline = .now + patience
-        parameters.removeAll(keepingCapacity: true)
-        var begin: Begin?
-        var pairs = NameValuePairs()
-        repeat {
-            let record = try input.header(
-                from: connection, whenOver: begin == nil ? .closed : .broken)
+        let isNext = arrival.phase != .head
+        if isNext { arrival.removeAll() }
+        if isNext || arrival.isEmpty && input.count == 0 { arrival.deadline = .now + patience }
+        while let record = try record(from: connection) {
             if record.request == 0 {
-                try management(record, connection)
-            } else if let open = begin {
+                try answerManagement(record, connection)
+            } else if let open = arrival.begin {
                 if record.request != open.id {
-                    try other(record, connection)
-                } else if record.kind == RecordKind.parameters {
-                    try append(record, connection, &pairs)
-                    if record.length == 0 { return .request(open, try readParameters(pairs)) }
-                } else if record.kind == RecordKind.abort {
-                    _ = connection.write(WrittenRecord.end(open.id, .complete))
-                    throw .broken
-                } else {
-                    throw .broken
+                    try refuse(record, connection)
+                } else if record.length == 0 {
+                    return .request(open, try readParameters())
                 }
             } else if record.kind == RecordKind.begin {
-                begin = try self.begin(record, connection)
-            } else {
-                // Behind a request that has its answer: an abort, for example.
-                try input.skip(record.length + record.padding, connection, else: .broken)
+                arrival.begin = try begin(record, connection)
             }
-        } while begin != nil || input.count > 0
-        return .nothing
+        }
+        return arrival.isEmpty && input.count == 0 ? .nothing : .incomplete
     }
 
     /// Reads the body and everything up to its end.
     ///
-    /// - Parameters:
-    ///   - length: bytes that are wanted; nil: the body is read and dropped.
-    ///   - begin: of the request whose parameters were read.
-    /// - Returns: exactly `length` bytes; more than that are dropped.
+    /// - Parameter length: bytes that are wanted; nil: the body is read and dropped.
+    /// - Returns: exactly `length` bytes; more than that are dropped. Nil: not all has arrived.
     mutating func body(
-        _ length: Int?, of begin: Begin, from connection: some Connection
-    ) throws(Failure) -> [UInt8] {
-        input.deadline = .now + patience * 3
-        var body: [UInt8] = []
-        // Grows with what arrives, not with what was announced.
-        body.reserveCapacity(min(length ?? 0, 16 << 10))
-        while true {
-            let record = try input.header(from: connection, whenOver: .incompleteBody)
-            if record.request == 0 {
-                try management(record, connection)
-            } else if record.request != begin.id {
-                try other(record, connection)
-            } else if record.kind == RecordKind.input {
-                let wanted = min(record.length, max(0, (length ?? 0) - body.count))
-                try input.append(wanted, to: &body, connection, else: .incompleteBody)
-                try input.skip(
-                    record.length - wanted + record.padding, connection, else: .incompleteBody)
-                if record.length == 0 { break }
-            } else {
-                if record.kind == RecordKind.abort {
-                    _ = connection.write(WrittenRecord.end(begin.id, .complete))
-                }
-                throw .incompleteBody
+        _ length: Int?, from connection: some Connection
+    ) throws(Failure) -> [UInt8]? {
+        if arrival.phase == .head {
+            beginBody(wanted: length ?? 0)
+            // Grows with what arrives. A body that holds a worker is not copied when it grows; of what is
+            // reserved, only what arrives takes memory.
+            let most = connection.waits ? Int.max : 16 << 10
+            arrival.body.reserveCapacity(min(length ?? 0, most))
+        }
+        while let record = try record(from: connection) {
+            if try isEnd(record, connection) {
+                guard length == nil || arrival.body.count == length else { throw .incompleteBody }
+                defer { arrival.body = [] }
+                return arrival.body
             }
         }
-        guard length == nil || body.count == length else { throw .incompleteBody }
-        return body
+        return nil
     }
-}
 
-extension RequestReader {
     /// Reads the next piece of a body, at most 64 KiB; nil at its end.
     ///
-    /// - Parameter begin: of the request whose parameters were read.
-    mutating func piece(
-        of begin: Begin, from connection: some Connection
-    ) throws(Failure) -> [UInt8]? {
+    /// - Parameter connection: one that waits.
+    mutating func piece(from connection: some Connection) throws(Failure) -> [UInt8]? {
         // What the handler does between two pieces takes its own time.
-        input.deadline = .now + patience * 3
-        while true {
-            let record = try input.header(from: connection, whenOver: .incompleteBody)
-            if record.request == 0 {
-                try management(record, connection)
-            } else if record.request != begin.id {
-                try other(record, connection)
-            } else if record.kind == RecordKind.input {
-                var piece: [UInt8] = []
-                piece.reserveCapacity(record.length)
-                try input.append(record.length, to: &piece, connection, else: .incompleteBody)
-                try input.skip(record.padding, connection, else: .incompleteBody)
-                return record.length == 0 ? nil : piece
-            } else {
-                if record.kind == RecordKind.abort {
-                    _ = connection.write(WrittenRecord.end(begin.id, .complete))
-                }
-                throw .incompleteBody
+        beginBody(wanted: .max)
+        while let record = try record(from: connection) {
+            if try isEnd(record, connection) { return nil }
+            guard arrival.body.isEmpty else {
+                defer { arrival.body = [] }
+                return arrival.body
             }
         }
+        throw .incompleteBody
+    }
+
+    private mutating func beginBody(wanted: Int) {
+        arrival.phase = .body(wanted: wanted)
+        arrival.deadline = .now + patience * 3
+    }
+
+    /// Whether the body ends with this record.
+    private mutating func isEnd(
+        _ record: RecordHeader, _ connection: some Connection
+    ) throws(Failure) -> Bool {
+        if record.request == 0 {
+            try answerManagement(record, connection)
+        } else if record.request != arrival.begin?.id {
+            try refuse(record, connection)
+        } else {
+            return record.length == 0
+        }
+        return false
     }
 }
 
-// MARK: - Records
+// MARK: - Bytes
 
 extension RequestReader {
-    private mutating func begin(
-        _ record: RecordHeader, _ connection: some Connection
-    ) throws(Failure) -> Begin {
-        var content: [UInt8] = []
-        guard record.length == 8 else { throw .broken }
-        try input.append(8, to: &content, connection, else: .broken)
-        try input.skip(record.padding, connection, else: .broken)
-        // The role of a responder is 1.
-        guard content[0] == 0, content[1] == 1 else {
-            _ = connection.write(WrittenRecord.end(record.request, .unknownRole))
-            throw .broken
+    /// Reads on until a record is complete. Nil: the rest of it has not arrived.
+    private mutating func record(
+        from connection: some Connection
+    ) throws(Failure) -> RecordHeader? {
+        var reads = 0
+        var record: Arrival.OpenRecord
+        if let open = arrival.record {
+            record = open
+        } else {
+            while input.count < RecordHeader.size {
+                guard try fill(connection, &reads) else { return nil }
+            }
+            let bytes = UnsafeRawBufferPointer(rebasing: input.unused.prefix(RecordHeader.size))
+            guard let header = RecordHeader(bytes) else { throw failure }
+            let use = try use(of: header, connection)
+            input.drop(RecordHeader.size)
+            arrival.content.removeAll(keepingCapacity: true)
+            record = Arrival.OpenRecord(
+                header: header, use: use, content: header.length, padding: header.padding)
         }
-        return Begin(id: record.request, keepsConnection: content[2] & 1 != 0)
+        while record.content + record.padding > 0 {
+            if input.count == 0 {
+                arrival.record = record
+                guard try fill(connection, &reads) else { return nil }
+            }
+            let part = min(record.content, input.count)
+            try keep(part, record.use)
+            record.content -= part
+            let padding = min(record.padding, input.count)
+            input.drop(padding)
+            record.padding -= padding
+        }
+        arrival.record = nil
+        return record.header
     }
 
-    /// A record of another request than the one that is read.
-    private mutating func other(
-        _ record: RecordHeader, _ connection: some Connection
-    ) throws(Failure) {
-        try input.skip(record.length + record.padding, connection, else: .broken)
-        guard record.kind == RecordKind.begin else { return }
-        guard connection.write(WrittenRecord.end(record.request, .cannotMultiplex)) else {
-            throw .broken
+    /// Reads once. False: nothing has arrived, or it is the turn of others.
+    private mutating func fill(
+        _ connection: some Connection, _ reads: inout Int
+    ) throws(Failure) -> Bool {
+        guard ContinuousClock.now < arrival.deadline else { throw failure }
+        guard connection.waits || reads < Self.turn else { return false }
+        reads += 1
+        let isBetween = arrival.isEmpty && input.count == 0
+        let count = input.fill(from: connection)
+        if count == 0 { throw isBetween ? .closed : failure }
+        if count < 0, connection.waits { throw failure }
+        return count > 0
+    }
+
+    private var failure: Failure { arrival.phase == .head ? .broken : .incompleteBody }
+
+    /// Takes this many bytes of a record's content; they have arrived.
+    private mutating func keep(_ count: Int, _ use: Arrival.Use) throws(Failure) {
+        guard count > 0 else { return }
+        defer { input.drop(count) }
+        switch use {
+        case .parameters:
+            arrival.parameters.append(contentsOf: input.unused.prefix(count))
+            try checkPairs()
+        case .body:
+            guard case .body(let wanted) = arrival.phase else { return }
+            let missing = max(0, wanted - arrival.body.count)
+            arrival.body.append(contentsOf: input.unused.prefix(min(count, missing)))
+        case .content:
+            arrival.content.append(contentsOf: input.unused.prefix(count))
+        case .nothing: break
         }
     }
 
-    /// A record that belongs to no request (FastCGI 1.0 §4).
-    private mutating func management(
-        _ record: RecordHeader, _ connection: some Connection
-    ) throws(Failure) {
-        guard record.kind == RecordKind.values else {
-            try input.skip(record.length + record.padding, connection, else: .broken)
-            let content = [record.kind] + [UInt8](repeating: 0, count: 7)
-            let answer = WrittenRecord.bytes(RecordKind.unknown, 0, content)
-            guard connection.write(answer) else { throw .broken }
-            return
-        }
-        // A web server asks for three names at most.
-        guard record.length <= 256 else { throw .badParameters }
-        var content: [UInt8] = []
-        try input.append(record.length, to: &content, connection, else: .broken)
-        try input.skip(record.padding, connection, else: .broken)
-        let answer = WrittenRecord.bytes(
-            RecordKind.valuesResult, 0, try Self.values(askedFor: content))
-        guard connection.write(answer) else { throw .broken }
-    }
-
-    /// Of the three variables, only whether connections are multiplexed is told.
-    private static func values(askedFor content: [UInt8]) throws(Failure) -> [UInt8] {
-        let name = Array("FCGI_MPXS_CONNS".utf8)
-        let known: [UInt8] = [UInt8(name.count), 1] + name + [UInt8(ascii: "0")]
-        var pairs = NameValuePairs()
-        var isAsked = false
-        while pairs.index < content.count {
-            let next = content.withUnsafeBytes { pairs.next(in: $0) }
-            guard case .pair(let asked, _) = next else { throw .badParameters }
-            isAsked = isAsked || content[asked].elementsEqual(name)
-        }
-        return isAsked ? known : []
-    }
-}
-
-// MARK: - Parameters
-
-extension RequestReader {
-    private mutating func append(
-        _ record: RecordHeader, _ connection: some Connection, _ pairs: inout NameValuePairs
-    ) throws(Failure) {
-        guard parameters.count + record.length <= NameValuePairs.limit else {
-            throw .badParameters
-        }
-        try input.append(record.length, to: &parameters, connection, else: .broken)
-        try input.skip(record.padding, connection, else: .broken)
-        // A pair that promises too much is refused before the rest of it is waited for.
+    /// Refuses a pair that promises too much before the rest of it is waited for.
+    private mutating func checkPairs() throws(Failure) {
         while true {
-            switch parameters.withUnsafeBytes({ pairs.next(in: $0) }) {
+            switch arrival.parameters.withUnsafeBytes({ arrival.pairs.next(in: $0) }) {
             case .pair: continue
             case .incomplete: return
             case .tooLong: throw .badParameters
@@ -243,9 +236,75 @@ extension RequestReader {
         }
     }
 
-    /// - Parameter pairs: has read all that there are.
-    private func readParameters(_ pairs: NameValuePairs) throws(Failure) -> Parameters? {
-        guard pairs.index == parameters.count else { throw .badParameters }
-        return parameters.withUnsafeBytes { Parameters($0) }
+    private func readParameters() throws(Failure) -> Parameters? {
+        guard arrival.pairs.index == arrival.parameters.count else { throw .badParameters }
+        return arrival.parameters.withUnsafeBytes { Parameters($0) }
+    }
+}
+
+// MARK: - Records
+
+extension RequestReader {
+    /// What becomes of the content of a record, by its header alone.
+    private func use(
+        of record: RecordHeader, _ connection: some Connection
+    ) throws(Failure) -> Arrival.Use {
+        if record.request == 0 {
+            guard record.kind == RecordKind.values else { return .nothing }
+            // A web server asks for three names at most.
+            guard record.length <= 256 else { throw .badParameters }
+            return .content
+        }
+        guard let open = arrival.begin else {
+            // Behind a request that has its answer: an abort, for example.
+            guard record.kind == RecordKind.begin else { return .nothing }
+            guard record.length == 8 else { throw .broken }
+            return .content
+        }
+        guard record.request == open.id else { return .nothing }
+        switch (arrival.phase, record.kind) {
+        case (.head, RecordKind.parameters):
+            guard arrival.parameters.count + record.length <= NameValuePairs.limit else {
+                throw .badParameters
+            }
+            return .parameters
+        case (.body, RecordKind.input):
+            return .body
+        case (_, RecordKind.abort):
+            _ = connection.write(WrittenRecord.end(open.id, .complete))
+            throw failure
+        default: throw failure
+        }
+    }
+
+    private func begin(
+        _ record: RecordHeader, _ connection: some Connection
+    ) throws(Failure) -> Begin {
+        let content = arrival.content
+        // The role of a responder is 1.
+        guard content.count == 8, content[0] == 0, content[1] == 1 else {
+            _ = connection.write(WrittenRecord.end(record.request, .unknownRole))
+            throw .broken
+        }
+        return Begin(id: record.request, keepsConnection: content[2] & 1 != 0)
+    }
+
+    /// Refuses the beginning of another request than the one that is read.
+    private func refuse(
+        _ record: RecordHeader, _ connection: some Connection
+    ) throws(Failure) {
+        guard record.kind == RecordKind.begin else { return }
+        guard connection.write(WrittenRecord.end(record.request, .cannotMultiplex)) else {
+            throw .broken
+        }
+    }
+
+    private func answerManagement(
+        _ record: RecordHeader, _ connection: some Connection
+    ) throws(Failure) {
+        guard let answer = ManagementAnswer.bytes(to: record, arrival.content) else {
+            throw .badParameters
+        }
+        guard connection.write(answer) else { throw .broken }
     }
 }

@@ -1,16 +1,22 @@
 internal import CLinux
 internal import Glibc
 
-/// A connected socket. Its `SO_RCVTIMEO` and `SO_SNDTIMEO` say how long each call waits.
+/// A connected socket. Its `SO_RCVTIMEO` and `SO_SNDTIMEO` say how long each call waits that does.
 struct SocketConnection: Connection {
     let descriptor: Int32
+    let waits: Bool
 
     func read(into place: UnsafeMutableRawBufferPointer) -> Int {
+        let flags = waits ? 0 : Int32(MSG_DONTWAIT)
         while true {
-            let count = recv(descriptor, place.baseAddress, place.count, 0)
-            if count < 0, errno == EINTR { continue }
+            let count = recv(descriptor, place.baseAddress, place.count, flags)
+            if count >= 0 { return count }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: return -1
             // Whoever closes without reading an answer resets the connection.
-            return count < 0 && errno == ECONNRESET ? 0 : count
+            default: return 0
+            }
         }
     }
 

@@ -15,7 +15,7 @@ final class Responder: Sendable {
     init(
         path: String = Responder.freshPath(), listener: ListenAddress? = nil, workers: Int = 2,
         permits: Int = 3, impatience: Duration = .milliseconds(100),
-        isBrief: Bool = false, briefPath: String? = nil,
+        isBrief: Bool = false, briefPath: String? = nil, bodyLimit: Int = 1000, patience: Int = 1,
         handler: @escaping @Sendable (FastCGIRequest) -> FastCGIResponse = Responder.echo
     ) throws {
         self.path = path
@@ -25,9 +25,9 @@ final class Responder: Sendable {
             listener: listener ?? .unix(path: path), workers: workers, permits: permits,
             impatience: impatience,
             terms: {
-                RequestTerms(bodyLimit: 1000, isBrief: isBrief || $0.path == briefPath)
+                RequestTerms(bodyLimit: bodyLimit, isBrief: isBrief || $0.path == briefPath)
             },
-            patience: 1, drain: .milliseconds(50),
+            patience: patience, drain: .milliseconds(50),
             handler: { request in
                 requests.append(request)
                 return handler(request)

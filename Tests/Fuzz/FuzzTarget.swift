@@ -61,10 +61,12 @@ enum FuzzTarget: String, CaseIterable {
     }
 
     private static func records(_ bytes: [UInt8]) -> String? {
-        let whole = SentRecords(bytes, pieces: bytes.count)
+        let whole = SentRecords(bytes, pieces: bytes.count, waits: true)
         for pieces in [1, 7, 64] {
-            guard SentRecords(bytes, pieces: pieces) == whole else {
-                return "read in pieces of \(pieces) they are other requests"
+            for waits in [true, false] {
+                guard SentRecords(bytes, pieces: pieces, waits: waits) == whole else {
+                    return "read in pieces of \(pieces) they are other requests"
+                }
             }
         }
         return nil

@@ -6,41 +6,66 @@ struct SentRecords: Equatable {
     private(set) var requests: [String] = []
     private(set) var written: [UInt8] = []
 
-    /// - Parameter pieces: bytes that arrive at once.
-    init(_ bytes: [UInt8], pieces: Int) {
-        let connection = Pieces(bytes, of: max(1, pieces))
+    /// - Parameters:
+    ///   - pieces: bytes that arrive at once.
+    ///   - waits: whether the reader waits for the next piece; else another reader goes on with it.
+    init(_ bytes: [UInt8], pieces: Int, waits: Bool) {
+        let connection = Pieces(bytes, of: max(1, pieces), waits: waits)
         var reader = RequestReader(patience: .seconds(60))
         do {
             while true {
                 guard case .request(let begin, let parameters) = try reader.head(from: connection)
-                else { continue }
+                else {
+                    reader = SentRecords.another(reader)
+                    continue
+                }
                 let length = parameters?.contentLength
                 requests.append(
                     "\(begin) \(String(describing: parameters?.head)) "
                         + "\(length ?? -1) \(parameters?.peer ?? "")")
-                let body = try reader.body(
-                    length.flatMap { $0 <= 100_000 ? $0 : nil }, of: begin, from: connection)
-                requests.append("\(body)")
+                let wanted = length.flatMap { $0 <= 100_000 ? $0 : nil }
+                var body = try reader.body(wanted, from: connection)
+                while body == nil {
+                    reader = SentRecords.another(reader)
+                    body = try reader.body(wanted, from: connection)
+                }
+                requests.append("\(body ?? [])")
             }
         } catch {
             requests.append("\(error)")
         }
         written = connection.written
     }
+
+    /// A reader that goes on where this one stopped.
+    private static func another(_ reader: consuming RequestReader) -> RequestReader {
+        let (arrival, unused) = reader.setAside()
+        var next = RequestReader(patience: .seconds(60))
+        next.start(with: arrival, unused: unused)
+        return next
+    }
 }
 
 private final class Pieces: Connection {
     private let bytes: [UInt8]
     private let size: Int
+    let waits: Bool
     private var next = 0
+    /// Whether the next piece has not arrived yet.
+    private var isLate = false
     private(set) var written: [UInt8] = []
 
-    init(_ bytes: [UInt8], of size: Int) {
+    init(_ bytes: [UInt8], of size: Int, waits: Bool) {
         self.bytes = bytes
         self.size = size
+        self.waits = waits
     }
 
     func read(into place: UnsafeMutableRawBufferPointer) -> Int {
+        if !waits {
+            isLate.toggle()
+            if isLate { return -1 }
+        }
         let count = min(size, place.count, bytes.count - next)
         place.copyBytes(from: bytes[next..<next + count])
         next += count

@@ -1,4 +1,4 @@
-"""F3: random bytes on the socket do not stop the responder.
+"""F3, Q3: random bytes on the socket do not stop the responder, and who sends slowly delays nobody.
 
     records.py [CONNECTIONS [SEED]]   default 100,000, seed printed
 """
@@ -7,8 +7,10 @@ import random
 import socket
 import struct
 import sys
+import time
+from contextlib import suppress
 
-from soak import Conversation, Verdict, company, descriptors, resident, size
+from soak import Conversation, Schedule, Verdict, company, descriptors, resident, size
 
 
 def record(kind, content=b"", request=1, padding=0, version=1, length=None):
@@ -74,6 +76,37 @@ def one_piece(dice, kind):
     return bytes(broken)
 
 
+def drip(gateway, verdict, connections=200, seconds=20):
+    """Sends requests a byte at a time on many connections, each to the end and again; lookups go on beside it."""
+    def ask(session):
+        body = {"otherLegNum": "+380501234567"}
+        return session.post(f"{gateway.url}/customer_data", json=body, timeout=20).status_code
+
+    alone, sent = Schedule(50, seconds, ask).run(), 0
+    beside = Schedule(50, seconds, ask).start()
+    senders = [[socket.socket(socket.AF_UNIX), number % len(WHOLE)] for number in range(connections)]
+    for connection, _ in senders:
+        connection.connect(str(gateway.state / "gateway.socket"))
+    try:
+        while beside.is_running:
+            for sender in senders:
+                at = sender[1] % len(WHOLE)
+                # The last byte of a request is never sent.
+                if at < len(WHOLE) - 1:
+                    with suppress(OSError):
+                        sender[0].sendall(WHOLE[at:at + 1] if sent >= connections else WHOLE[:at + 1])
+                    sender[1] = at + 1
+                sent += 1
+            time.sleep(0.02)
+        beside.join()
+    finally:
+        for connection, _ in senders:
+            connection.close()
+    verdict.bar("Q3", beside.percentile(.99) <= 50 and set(beside.answers) == {200},
+                f"{connections} connections drip {sent} bytes of requests: lookups alone {alone.figure}; beside them "
+                f"{beside.figure}")
+
+
 def main():
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 20260105
     print(f"seed {seed}", flush=True)
@@ -99,6 +132,7 @@ def main():
         verdict.bar("F3", gateway.responder == pid and descriptors(pid) <= open_ones + 8 and growth <= 20,
                     f"{connections} connections full of nonsense: same process {gateway.responder == pid}, "
                     f"{growth:+.1f} MB, {descriptors(pid) - open_ones:+d} descriptors")
+        drip(gateway, verdict)
     verdict.end()
 
 

@@ -2,7 +2,9 @@
 
 import os
 import signal
+import socket
 import sqlite3
+import struct
 import subprocess
 import threading
 import time
@@ -140,3 +142,29 @@ def test_a_lookup_is_answered_at_once_while_two_hundred_events_wait_for_a_stalle
     assert len(times) > 20 and sorted(times)[len(times) * 9 // 10] < 0.05, sorted(times)[-10:]
     for talk in talks:
         gateway.awaited_call(talk.uuid, state="ringing")
+
+
+def test_a_lookup_is_answered_at_once_while_two_hundred_connections_send_their_requests_a_byte_at_a_time(gateway):
+    gateway.post("customer_data", {"otherLegNum": "+380671112233"})
+    parameters = b"".join(bytes([len(name), len(value)]) + name + value for name, value in (
+        (b"REQUEST_METHOD", b"POST"), (b"SCRIPT_NAME", b"/gateways/phonetapi/call"), (b"CONTENT_LENGTH", b"2")))
+    # FastCGI 1.0 §3.3: begin, parameters and their end; a body of two bytes would follow.
+    head = struct.pack(">BBHHBxHB5x", 1, 1, 1, 8, 0, 1, 0) + struct.pack(">BBHHBx", 1, 4, 1, len(parameters), 0) + parameters
+    head += struct.pack(">BBHHBx", 1, 4, 1, 0, 0)
+    slow = []
+    for number in range(200):
+        slow.append(socket.socket(socket.AF_UNIX))
+        slow[-1].connect(str(gateway.state / "gateway.socket"))
+        # A half of them stall in the parameters, a half in the body.
+        slow[-1].sendall(head[:20 + number % 40] if number % 2 else head + b"\x01")
+    times = []
+    for number in range(200):
+        asked = time.monotonic()
+        assert gateway.post("customer_data", {"otherLegNum": "+380671112233"}).status_code == 200
+        times.append(time.monotonic() - asked)
+        if not number % 2:
+            slow[number].sendall(b"\x05")
+    assert gateway.post("call", Conversation().dial).status_code == 200
+    for connection in slow:
+        connection.close()
+    assert sorted(times)[len(times) * 9 // 10] < 0.05, sorted(times)[-10:]

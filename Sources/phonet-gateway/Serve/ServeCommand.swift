@@ -51,7 +51,7 @@ struct Serve: ParsableCommand {
     var litestream = false
 
     func run() throws {
-        MallocArenas.limit()
+        MallocLimits.set()
         let configuration = try ServeConfiguration(self)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let log = Logger(label: "phonet-gateway")
