@@ -17,6 +17,9 @@ package struct CSVReader: Sendable {
     private var line = 1
     /// Whether the rest of an unreadable line is being skipped.
     private var isSkipping: Bool
+    /// Quotes within cells that are not quoted. A writer of CSV quotes such a cell; so there are many when a
+    /// quoted cell was cut in two by a wrong separator.
+    private(set) var looseQuotes = 0
 
     /// - Parameter form: as `CSVForm.Search` found it; unreadable bytes cost their line.
     package init(_ form: CSVForm) {
@@ -86,7 +89,7 @@ extension CSVReader {
         case cellStart, plain, quoted, afterQuote
     }
 
-    private func scan(isEnd: Bool) -> Scan {
+    private mutating func scan(isEnd: Bool) -> Scan {
         var cells: [[UInt8]] = []
         var cell: [UInt8] = []
         var place = Place.cellStart
@@ -118,6 +121,7 @@ extension CSVReader {
             case UInt8(ascii: " ") where place == .afterQuote: break
             default:
                 if place == .afterQuote { return .failure(.textAfterQuote) }
+                if byte == UInt8(ascii: "\"") { looseQuotes += 1 }
                 cell.append(byte)
                 place = .plain
             }

@@ -11,6 +11,6 @@ package enum CSVText {
     static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == ";" || scalar == "," || scalar == "\t"
+        CSVForm.separators.contains(scalar)
     }
 }

@@ -20,8 +20,8 @@ enum SeparatorSearch {
     }
 
     /// The separator under which most rows have the same number of cells, few cells begin with a space, as
-    /// text behind a comma does, and few have a quote without another, as a quoted cell that was cut in two
-    /// has. Of equal ones the one that is rarer in texts.
+    /// text behind a comma does, and few quotes are within a cell that is not quoted, as in a quoted cell that
+    /// was cut in two. Of equal ones the one that is rarer in texts.
     ///
     /// - Parameters:
     ///   - text: the start of the file in UTF-8.
@@ -45,16 +45,15 @@ enum SeparatorSearch {
         if isWhole || rows.isEmpty { rows += reader.end() }
         rows = Array(rows.prefix(maxRows))
         var alike: [Int: Int] = [:]
-        var (behind, spaced, halved) = (0, 0, 0)
+        var (behind, spaced) = (0, 0)
         for row in rows {
             guard case .cells(let cells) = row.content, cells.count > 1 else { continue }
             alike[cells.count, default: 0] += 1
             behind += cells.count - 1
             spaced += cells.dropFirst().count { $0.first == " " }
-            halved += cells.count { !$0.utf8.count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2) }
         }
         guard let most = alike.values.max() else { return 0 }
         return Double(most) / Double(rows.count) * (1 - 0.9 * Double(spaced) / Double(behind))
-            * (1 - 0.1 * Double(halved) / Double(behind + rows.count))
+            * (1 - 0.9 * min(1, Double(reader.looseQuotes) / Double(2 * behind)))
     }
 }

@@ -53,6 +53,17 @@ struct Reading {
             ])
     }
 
+    @Test(
+        "What stands within quoted cells is not taken for the separator",
+        arguments: [
+            "a;b;\"c\td\"\n", "a;\"b\"\"|\";\"\tc\"\n", "a;\"b|\";\n1;\"2|\"\n3;\"4|\";5;\n",
+        ])
+    func cutCells(text: String) {
+        var search = CSVForm.Search()
+        search.take(Array(text.utf8))
+        #expect(search.form.separator == ";")
+    }
+
     @Test("One column needs no separator")
     func oneColumn() {
         #expect(rows(of: "Телефон\n0501234567").map(\.cells) == [["Телефон"], ["0501234567"]])

@@ -1,9 +1,9 @@
-import CSVText
 import CallRules
 import JSONText
 import Phonet
 import WebForms
 
+@testable import CSVText
 @testable import FastCGI
 
 /// A reader of foreign bytes, and what it promises whatever the bytes are; above all that it comes back.
@@ -119,7 +119,9 @@ enum FuzzTarget: String, CaseIterable {
             return "read in two pieces it is another file"
         }
         guard let written = FuzzTarget.written(rows) else { return nil }
-        let again = FuzzTarget.rows(written, cutAt: written.count)
+        // Its form is known. What `CSVForm.Search` finds is a guess where rows have little in common.
+        var reader = CSVReader(CSVForm(encoding: .utf8, separator: ";", hasHint: false))
+        let again = reader.take(written) + reader.end()
         guard FuzzTarget.written(again) == written else {
             return "what was written is read as something else"
         }

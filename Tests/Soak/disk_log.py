@@ -72,6 +72,9 @@ def steps(log):
             if call is None:
                 if "+++ exited" in line or "--- SIG" in line:
                     continue
+                # The call during which strace left.
+                if not line.endswith("\n") or line.endswith("<unfinished ...>\n"):
+                    continue
                 raise ValueError(f"not understood: {line[:200]}")
             if int(call["result"]) >= 0:
                 yield step(call)
