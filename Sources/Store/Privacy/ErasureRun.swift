@@ -180,18 +180,21 @@ struct ErasureRun {
         try db.execute(sql: "UPDATE inquiry SET phone = NULL WHERE phone = ?", arguments: [phone])
     }
 
-    /// Ids in the CRM that hold the phone, from the events of the clients and leads that were erased.
+    /// Ids in the CRM that hold the phone, from the events of the clients and leads that were erased. Among
+    /// the rows of the erasure there may be tens of thousands of calls, which are not read.
     private func takeFromEvents() throws {
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT seq, name, heir_name FROM event, erasure_row
-                WHERE erasure_id = ?1 AND record_id = CAST(key AS INTEGER)
+                WHERE erasure_id = ?1 AND place IN ('client', 'lead')
+                    AND record_id = CAST(key AS INTEGER)
                     AND (record_kind = 'client' OR record_kind = 'lead') AND place = record_kind
                     AND (name IS NOT NULL OR heir_name IS NOT NULL)
                 UNION ALL
                 SELECT seq, name, heir_name FROM event, erasure_row
-                WHERE erasure_id = ?1 AND heir_id = CAST(key AS INTEGER)
+                WHERE erasure_id = ?1 AND place IN ('client', 'lead')
+                    AND heir_id = CAST(key AS INTEGER)
                     AND heir_id IS NOT NULL AND place = record_kind AND heir_name IS NOT NULL
                 """, arguments: [erasure.id])
         for row in rows {
