@@ -11,10 +11,10 @@ struct CallStatisticsTests {
 
     private func hours(_ count: Int) -> Instant { monday.advanced(bySeconds: count * 3600) }
 
-    /// Statistics of two days without calls.
-    private func empty() throws -> CallStatistics {
+    /// A counting of two days without calls.
+    private func empty() throws -> CallCounting {
         let winter = LocalClock([LocalClock.Stretch(start: monday, offsetSeconds: 7200)])
-        return CallStatistics(
+        return CallCounting(
             try #require(
                 CallStatistics.Period(days: [hours(24), monday], end: hours(48), clock: winter)))
     }
@@ -36,13 +36,14 @@ struct CallStatisticsTests {
 
     @Test("Every call is one of five kinds, and all kinds together are all calls")
     func kinds() throws {
-        var statistics = try empty()
-        statistics.count(call(9))
-        statistics.count(call(10, .missed))
-        statistics.count(call(10, incoming: false))
-        statistics.count(call(11, incoming: false, .missed))
-        statistics.count(call(12, incoming: false, nil))
-        statistics.count(call(13, nil))
+        var calls = try empty()
+        calls.count(call(9))
+        calls.count(call(10, .missed))
+        calls.count(call(10, incoming: false))
+        calls.count(call(11, incoming: false, .missed))
+        calls.count(call(12, incoming: false, nil))
+        calls.count(call(13, nil))
+        let statistics = calls.statistics
         let totals = statistics.totals
         #expect(totals.calls == 6 && totals.incoming == 3 && totals.outgoing == 3)
         #expect(totals.incomingAnswered == 1 && totals.missed == 1)
@@ -52,21 +53,23 @@ struct CallStatisticsTests {
 
     @Test("What started before the period or after it is not counted")
     func outside() throws {
-        var statistics = try empty()
-        statistics.count(call(-1))
-        statistics.count(call(48))
-        #expect(statistics.totals.calls == 0 && statistics.uniqueNumbers == 0)
-        statistics.count(call(0))
-        statistics.count(call(47))
+        var calls = try empty()
+        calls.count(call(-1))
+        calls.count(call(48))
+        #expect(calls.statistics.totals.calls == 0 && calls.statistics.uniqueNumbers == 0)
+        calls.count(call(0))
+        calls.count(call(47))
+        let statistics = calls.statistics
         #expect(statistics.days.map(\.calls) == [1, 1])
     }
 
     @Test("Days, hours and employees add up to the whole")
     func parts() throws {
-        var statistics = try empty()
+        var calls = try empty()
         for hour in 0..<48 {
-            statistics.count(call(hour, by: hour % 3 == 0 ? nil : hour % 2 == 0 ? olena : taras))
+            calls.count(call(hour, by: hour % 3 == 0 ? nil : hour % 2 == 0 ? olena : taras))
         }
+        let statistics = calls.statistics
         #expect(statistics.days.map(\.calls) == [24, 24])
         #expect(
             statistics.hours.map(\.calls) == Array(repeating: 1, count: 48)
@@ -79,53 +82,57 @@ struct CallStatisticsTests {
 
     @Test("A number that calls twice is one number, and who hides theirs is none")
     func unique() throws {
-        var statistics = try empty()
-        statistics.count(call(9))
-        statistics.count(call(10, incoming: false))
-        statistics.count(call(11, from: 380_500_000_011))
-        statistics.count(call(12, from: nil))
+        var calls = try empty()
+        calls.count(call(9))
+        calls.count(call(10, incoming: false))
+        calls.count(call(11, from: 380_500_000_011))
+        calls.count(call(12, from: nil))
+        let statistics = calls.statistics
         #expect(statistics.uniqueNumbers == 2)
     }
 
     @Test("The mean wait is of answered incoming calls, the mean talk of all answered ones")
     func means() throws {
-        var statistics = try empty()
-        statistics.count(call(9, wait: 10, talk: 60))
-        statistics.count(call(9, wait: 15, talk: nil))
-        statistics.count(call(9, wait: nil, talk: 91))
-        statistics.count(call(9, .missed, wait: 300))
-        statistics.count(call(9, incoming: false, wait: 200, talk: 0))
+        var calls = try empty()
+        calls.count(call(9, wait: 10, talk: 60))
+        calls.count(call(9, wait: 15, talk: nil))
+        calls.count(call(9, wait: nil, talk: 91))
+        calls.count(call(9, .missed, wait: 300))
+        calls.count(call(9, incoming: false, wait: 200, talk: 0))
+        let statistics = calls.statistics
         #expect(statistics.totals.waits.mean == 13 && statistics.totals.waits.count == 2)
         #expect(statistics.totals.talks.mean == 50 && statistics.totals.talks.count == 3)
-        #expect(try empty().totals.waits.mean == nil)
+        #expect(try empty().statistics.totals.waits.mean == nil)
     }
 
     @Test("Half of the returned calls were returned within the median")
     func median() throws {
-        var statistics = try empty()
+        var calls = try empty()
         for seconds in [600, 60, 7200, 300] {
             var missed = call(9, .missed)
             missed.missedCase = .returned(afterSeconds: seconds)
-            statistics.count(missed)
+            calls.count(missed)
         }
         for resolution in [MissedCaseResolution.open, .open, .closed] {
             var missed = call(9, .missed)
             missed.missedCase = resolution
-            statistics.count(missed)
+            calls.count(missed)
         }
+        let statistics = calls.statistics
         #expect(statistics.medianReturnSeconds == 300 && statistics.returned == 4)
         #expect(statistics.totals.notReturned == 2)
-        #expect(try empty().medianReturnSeconds == nil)
+        #expect(try empty().statistics.medianReturnSeconds == nil)
     }
 
     @Test(
         "A wait stands in the span it falls into",
         arguments: zip([0, 4, 5, 29, 30, 119, 120, 9000], [0, 0, 1, 3, 4, 5, 6, 6]))
     func waits(seconds: Int, place: Int) throws {
-        var statistics = try empty()
-        statistics.count(call(9, wait: seconds))
-        statistics.count(call(9, .missed, wait: seconds))
-        statistics.count(call(9, incoming: false, wait: seconds))
+        var calls = try empty()
+        calls.count(call(9, wait: seconds))
+        calls.count(call(9, .missed, wait: seconds))
+        calls.count(call(9, incoming: false, wait: seconds))
+        let statistics = calls.statistics
         #expect(statistics.waits.map(\.answered).reduce(0, +) == 1)
         #expect(statistics.waits[place].answered == 1 && statistics.waits[place].missed == 1)
         let span = WaitSpan.all[place]
@@ -134,9 +141,10 @@ struct CallStatisticsTests {
 
     @Test("Lengths beyond all measure stay at the limit")
     func overflow() throws {
-        var statistics = try empty()
-        statistics.count(call(9, talk: .max))
-        statistics.count(call(9, talk: .max))
+        var calls = try empty()
+        calls.count(call(9, talk: .max))
+        calls.count(call(9, talk: .max))
+        let statistics = calls.statistics
         #expect(statistics.totals.talks.seconds == .max)
     }
 
@@ -159,6 +167,47 @@ struct CallStatisticsTests {
         ])
         let skipped = (-1...0).map { other.hour(at: spring.advanced(bySeconds: $0 * 3600)).hour }
         #expect(skipped == [2, 4])
+    }
+
+    @Test(
+        "Calls of one hour are counted together, and in whatever order they come, the same is counted"
+    )
+    func order() throws {
+        let calls = (0..<480).map { place in
+            call(
+                (place * 77) % 480 / 10, by: Employee.ID(Int64(place % 60)), wait: place,
+                talk: place)
+        }
+        var (mixed, ordered) = (try empty(), try empty())
+        calls.forEach { mixed.count($0) }
+        calls.sorted { $0.startedAt < $1.startedAt }.forEach { ordered.count($0) }
+        let (one, other) = (mixed.statistics, ordered.statistics)
+        #expect(one.days == other.days && one.hours == other.hours && one.waits == other.waits)
+        #expect(one.employees == other.employees && one.employees.count == 60)
+        #expect(one.totals == other.totals && one.totals.calls == 480)
+    }
+
+    @Test("An hour ends where the clock of the wall says so, and where it is changed")
+    func hourSpans() {
+        let autumn = Instant(milliseconds: 1_792_890_000_000)
+        // A zone half an hour off, so that the change cuts an hour in two.
+        let clock = LocalClock([
+            LocalClock.Stretch(start: autumn, offsetSeconds: 9000),
+            LocalClock.Stretch(start: Instant(milliseconds: 0), offsetSeconds: 10800),
+        ])
+        for minute in -200...200 {
+            let moment = autumn.advanced(bySeconds: minute * 60 + 7)
+            let (hour, time) = clock.hourSpan(holding: moment)
+            #expect(time.contains(moment) && hour == clock.hour(at: moment))
+            let last = Instant(milliseconds: time.upperBound.milliseconds - 1)
+            #expect(clock.hour(at: time.lowerBound) == hour && clock.hour(at: last) == hour)
+            #expect(clock.offset(at: time.lowerBound) == clock.offset(at: last))
+        }
+        let ends = clock.hourSpan(holding: Instant(milliseconds: .max)).time
+        #expect(ends.upperBound.milliseconds == .max)
+        #expect(
+            clock.hourSpan(holding: Instant(milliseconds: .min)).time.lowerBound.milliseconds
+                == .min)
     }
 
     @Test("Clocks run on before 1970, too")

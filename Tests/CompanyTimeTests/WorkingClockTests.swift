@@ -114,6 +114,11 @@ struct WorkingClockTests {
             for minute in stride(from: 0, to: minutes, by: 7) {
                 let moment = begin.advanced(bySeconds: minute * 60 + 59)
                 #expect(clock.isOpen(at: moment) == isOpen[minute], "\(zone) \(minute)")
+                let (same, time) = clock.openness(at: moment)
+                let last = Instant(milliseconds: time.upperBound.milliseconds - 1)
+                #expect(same == isOpen[minute] && time.contains(moment), "\(zone) \(minute)")
+                #expect(clock.isOpen(at: time.lowerBound) == same && clock.isOpen(at: last) == same)
+                #expect(clock.milliseconds(from: time.lowerBound, to: time.upperBound) == 0 || same)
             }
             for _ in 0..<60 {
                 let first = Int.random(in: 0..<minutes - 1, using: &chance)

@@ -47,6 +47,29 @@ package struct WorkingClock: Hashable, Sendable {
         return spans(ofDay: number).contains { $0.from <= minute && minute < $0.until }
     }
 
+    /// Whether the moment is within the hours, and a time around it of all of which the same is true. The
+    /// time is empty or without the moment at the ends of what an `Instant` can be.
+    package func openness(at instant: Instant) -> (isOpen: Bool, time: Range<Instant>) {
+        let (first, last) = (Instant(milliseconds: .min), Instant(milliseconds: .max))
+        if isAlways { return (true, first..<last) }
+        let (offset, time) = clock.offsetSpan(holding: instant)
+        let number = instant.milliseconds.addingCapped(offset).floored(by: WorkingClock.day)
+        let minute = Int(
+            (instant.milliseconds.addingCapped(offset) - number * WorkingClock.day)
+                / WorkingClock.minute)
+        let spans = spans(ofDay: number)
+        let open = spans.first { $0.from <= minute && minute < $0.until }
+        let from = open?.from ?? spans.map(\.until).filter { $0 <= minute }.max() ?? 0
+        let until =
+            open?.until ?? spans.map(\.from).filter { $0 > minute }.min() ?? OpenSpan.minutesADay
+        let start = (number * WorkingClock.day).addingCapped(
+            Int64(from) * WorkingClock.minute - offset)
+        let end = (number * WorkingClock.day).addingCapped(
+            Int64(until) * WorkingClock.minute - offset)
+        let span = Instant(milliseconds: start)..<Instant(milliseconds: max(start, end))
+        return (open != nil, span.clamped(to: time))
+    }
+
     /// Milliseconds within the hours from one moment to a later one; 0 when it is not later.
     package func milliseconds(from start: Instant, to end: Instant) -> Int64 {
         guard start < end else { return 0 }

@@ -59,6 +59,28 @@ package struct LocalClock: Hashable, Sendable {
         return low
     }
 
+    /// Local time minus UTC at a moment, in milliseconds, and the time around it in which it is the same.
+    func offsetSpan(holding instant: Instant) -> (offset: Int64, time: Range<Instant>) {
+        let (first, last) = (Instant(milliseconds: .min), Instant(milliseconds: .max))
+        guard !stretches.isEmpty else { return (0, first..<last) }
+        let place = place(of: instant)
+        let start = place == stretches.count - 1 ? first : stretches[place].start
+        let end = place == 0 ? last : stretches[place - 1].start
+        return (Int64(stretches[place].offsetSeconds) * 1000, start..<end)
+    }
+
+    /// The local hour, and a time around the moment that is within it.
+    func hourSpan(holding instant: Instant) -> (hour: WeekHour, time: Range<Instant>) {
+        let (offset, time) = offsetSpan(holding: instant)
+        let length: Int64 = 3_600_000
+        let past = (instant.milliseconds % length + offset % length + 2 * length) % length
+        let (start, overflow) = instant.milliseconds.subtractingReportingOverflow(past)
+        let (end, overflowToo) = start.addingReportingOverflow(length)
+        let first = Instant(milliseconds: overflow ? .min : start)
+        let last = Instant(milliseconds: overflowToo ? .max : end)
+        return (hour(at: instant), (first..<last).clamped(to: time))
+    }
+
     /// The local hour; the repeated hour of autumn is one hour.
     package func hour(at instant: Instant) -> WeekHour {
         let local = instant.advanced(bySeconds: Int(offset(at: instant) / 1000)).milliseconds

@@ -17,9 +17,9 @@ package struct CallFigures: Hashable, Sendable {
     /// Calls that made a lead.
     package private(set) var leads = 0
     /// Known waits of answered incoming calls.
-    package private(set) var waits = LengthSum()
+    package private(set) var waits = LengthSum(nil)
     /// Known talk times of answered calls.
-    package private(set) var talks = LengthSum()
+    package private(set) var talks = LengthSum(nil)
 
     package init() {}
 
@@ -34,39 +34,42 @@ package struct CallFigures: Hashable, Sendable {
 
     private var incomingGoingOn = 0
 
+    /// The figures of one call. Without branches, for a year has half a million calls in no order.
+    init(_ call: CountedCall) {
+        let isAnswered = call.outcome == .answered
+        let isMissed = call.outcome == .missed
+        calls = 1
+        incomingAnswered = call.isIncoming && isAnswered ? 1 : 0
+        missed = call.isIncoming && isMissed ? 1 : 0
+        incomingGoingOn = call.isIncoming && !isAnswered && !isMissed ? 1 : 0
+        outgoingAnswered = !call.isIncoming && isAnswered ? 1 : 0
+        outgoingUnanswered = !call.isIncoming && isMissed ? 1 : 0
+        notReturned = call.missedCase == .open ? 1 : 0
+        firstTime = call.isFirst ? 1 : 0
+        leads = call.madeLead ? 1 : 0
+        waits = LengthSum(isAnswered && call.isIncoming ? call.waitSeconds : nil)
+        talks = LengthSum(isAnswered ? call.talkSeconds : nil)
+    }
+
     /// The sum of two sets.
     package static func + (left: CallFigures, right: CallFigures) -> CallFigures {
         var sum = left
-        sum.calls += right.calls
-        sum.incomingAnswered += right.incomingAnswered
-        sum.missed += right.missed
-        sum.incomingGoingOn += right.incomingGoingOn
-        sum.outgoingAnswered += right.outgoingAnswered
-        sum.outgoingUnanswered += right.outgoingUnanswered
-        sum.notReturned += right.notReturned
-        sum.firstTime += right.firstTime
-        sum.leads += right.leads
-        sum.waits.add(right.waits)
-        sum.talks.add(right.talks)
+        sum.add(right)
         return sum
     }
 
-    mutating func count(_ call: CountedCall) {
-        calls += 1
-        switch (call.isIncoming, call.outcome) {
-        case (true, .answered?): incomingAnswered += 1
-        case (true, .missed?): missed += 1
-        case (true, nil): incomingGoingOn += 1
-        case (false, .answered?): outgoingAnswered += 1
-        case (false, .missed?): outgoingUnanswered += 1
-        case (false, nil): break
-        }
-        if call.missedCase == .open { notReturned += 1 }
-        if call.isFirst { firstTime += 1 }
-        if call.madeLead { leads += 1 }
-        guard call.outcome == .answered else { return }
-        if call.isIncoming, let wait = call.waitSeconds { waits.add(wait) }
-        if let talk = call.talkSeconds { talks.add(talk) }
+    mutating func add(_ other: CallFigures) {
+        calls &+= other.calls
+        incomingAnswered &+= other.incomingAnswered
+        missed &+= other.missed
+        incomingGoingOn &+= other.incomingGoingOn
+        outgoingAnswered &+= other.outgoingAnswered
+        outgoingUnanswered &+= other.outgoingUnanswered
+        notReturned &+= other.notReturned
+        firstTime &+= other.firstTime
+        leads &+= other.leads
+        waits.add(other.waits)
+        talks.add(other.talks)
     }
 }
 
@@ -82,10 +85,14 @@ package struct LengthSum: Hashable, Sendable {
         count > 0 ? Int((Double(seconds) / Double(count)).rounded()) : nil
     }
 
-    mutating func add(_ length: Int) { add(LengthSum(count: 1, seconds: length)) }
+    /// Of one duration or none.
+    fileprivate init(_ length: Int?) {
+        count = length == nil ? 0 : 1
+        seconds = length ?? 0
+    }
 
     mutating func add(_ other: LengthSum) {
-        count += other.count
+        count &+= other.count
         let (sum, overflow) = seconds.addingReportingOverflow(other.seconds)
         seconds = overflow ? .max : sum
     }

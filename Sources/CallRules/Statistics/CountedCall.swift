@@ -16,8 +16,8 @@ package struct CountedCall: Hashable, Sendable {
     package var waitSeconds: Int?
     /// Nil when nobody talked or it is not known.
     package var talkSeconds: Int?
-    /// What Phonet calls the line; nil: not known, or the company has one only.
-    package var line: String?
+    /// See `CallCounting.place(of:)`; unknown, too, if the company has one line only.
+    package var line = CountedLinePlace.unknown
     /// It began within the working hours of its line.
     package var isWithinHours = true
     /// Rule C made a lead from it.
@@ -30,6 +30,14 @@ package struct CountedCall: Hashable, Sendable {
     package init(startedAt: Instant) {
         self.startedAt = startedAt
     }
+}
+
+/// The place of a line in a `CallCounting`. A call has it instead of the line's name, because texts that are
+/// copied half a million times take longer than the counting.
+package struct CountedLinePlace: Hashable, Sendable {
+    /// Of calls whose line is not known.
+    package static let unknown = CountedLinePlace(index: 0)
+    let index: Int
 }
 
 /// How the case of a missed call ended.

@@ -10,14 +10,20 @@ struct KeyedFigures<Key: Hashable & Sendable>: Sendable {
 
     /// One for each key that was counted.
     var all: [Key: CallFigures] {
-        Dictionary(zip(keys, figures)) { one, _ in one }
+        Dictionary(zip(keys, figures).filter { $0.1.calls > 0 }) { one, _ in one }
     }
 
-    mutating func count(_ call: CountedCall, by key: Key) {
-        figures[place(of: key)].count(call)
+    mutating func add(_ figures: CallFigures, by key: Key) {
+        self.figures[place(of: key)].add(figures)
     }
 
-    private mutating func place(of key: Key) -> Int {
+    /// - Parameter place: from `place(of:)`.
+    mutating func add(_ figures: CallFigures, at place: Int) {
+        self.figures[place].add(figures)
+    }
+
+    /// The place of a key: 0 of the first that was asked for, then one more of each.
+    mutating func place(of key: Key) -> Int {
         let known = keys.count > Self.few ? places[key] : keys.firstIndex(of: key)
         if let known { return known }
         places[key] = keys.count

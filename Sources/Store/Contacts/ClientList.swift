@@ -40,8 +40,9 @@ extension Store {
             try fold(.client)
         }
         return try read { db in
+            let few = try viewer.fewClientIDs(db)
             let conditions =
-                try filter.conditions(isOfFew: viewer.fewClientIDs(db) != nil, db)
+                try filter.conditions(isOfFew: few != nil, db)
                 + [viewer.clients()].compactMap(\.self)
             if let changes = ChangedRows(of: "client", since: filter.changedAfter) {
                 let rows = try SQLRequest<Row>(
@@ -58,7 +59,7 @@ extension Store {
             }
             let rows = try SQLRequest<Row>(
                 literal: """
-                    SELECT client.* FROM \(try Store.clientNames(viewer, db))
+                    SELECT client.* FROM \(Store.clientNames(few))
                     CROSS JOIN client ON client.id = client_id
                     WHERE \((conditions + filter.beginning(page.after, db)).allHold)
                     ORDER BY \(sql: filter.order.columns) LIMIT \(page.limit + 1)
@@ -76,12 +77,13 @@ extension Store {
     ) throws(StoreError) -> ListTotal {
         if filter.text != nil || filter.search != nil { try fold(.client) }
         return try read { db in
+            let few = try viewer.fewClientIDs(db)
             let conditions =
-                try filter.conditions(isOfFew: viewer.fewClientIDs(db) != nil, db)
+                try filter.conditions(isOfFew: few != nil, db)
                 + [viewer.clients()].compactMap(\.self)
             return try ListTotal(
                 of: """
-                    SELECT 1 FROM \(try Store.clientNames(viewer, db))
+                    SELECT 1 FROM \(Store.clientNames(few))
                     CROSS JOIN client ON client.id = client_id WHERE \(conditions.allHold)
                     """, db)
         }
@@ -90,8 +92,10 @@ extension Store {
 
 extension Store {
     /// The names of clients; of a viewer who sees few of them these alone, which are then sorted.
-    fileprivate static func clientNames(_ viewer: Viewer, _ db: Database) throws -> SQL {
-        guard let few = try viewer.fewClientIDs(db) else { return "client_name" }
+    ///
+    /// - Parameter few: see `Viewer.fewClientIDs`.
+    fileprivate static func clientNames(_ few: SQL?) -> SQL {
+        guard let few else { return "client_name" }
         return """
             (SELECT DISTINCT visible_id FROM (\(few)))
             CROSS JOIN client_name ON client_name.client_id = visible_id

@@ -201,10 +201,14 @@ final class Statement {
         return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
     }
 
-    func blob(_ column: Int32) -> [UInt8] {
-        guard let bytes = sqlite3_column_blob(handle, column) else { return [] }
-        let count = Int(sqlite3_column_bytes(handle, column))
-        return [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
+    func blob(_ column: Int32) -> [UInt8] { withBlob(column) { [UInt8]($0) } }
+
+    /// - Parameter body: its bytes are valid until it returns.
+    func withBlob<Value>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        // The value first: asking for it may move its bytes.
+        let bytes = sqlite3_column_blob(handle, column)
+        let count = bytes == nil ? 0 : Int(sqlite3_column_bytes(handle, column))
+        return body(UnsafeRawBufferPointer(start: bytes, count: count))
     }
 }
 

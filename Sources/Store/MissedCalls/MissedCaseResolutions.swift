@@ -9,13 +9,13 @@ struct MissedCaseResolutions {
         let isOpen: Bool
         /// When a conversation ended it.
         let returned: Instant?
-        /// Another case of the same number.
+        /// The index of another case of the same number.
         let other: Int?
     }
 
     private var spans: [Span] = []
     /// The index of one case of a number in `spans`.
-    private var places: [Int64: Int] = [:]
+    private var places = NumberPlaces()
 
     init(_ period: CallStatistics.Period, _ sql: Connection) throws(SQLiteError) {
         let row = try sql.rows(

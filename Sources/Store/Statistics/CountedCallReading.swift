@@ -47,7 +47,8 @@ enum CountedColumn: Int32, TableColumn {
 }
 
 extension CountedCall {
-    /// What the row says. Whether it began within working hours, and what became of its case, is not in it.
+    /// What the row says. Its line, whether it began within working hours, and what became of its case, is
+    /// not in it.
     init(_ row: ColumnReader<CountedColumn>) {
         self.init(startedAt: Instant(milliseconds: row.int(.startedAt)))
         isIncoming = row.truth(.isIncoming)
@@ -58,7 +59,6 @@ extension CountedCall {
         waitSeconds = Self.length(row, .wait)
         talkSeconds = Self.length(row, .talk)
         madeLead = row.truth(.madeLead)
-        line = row.textOrNil(.line)
         category = row.intOrNil(.category).map { CallCategory.ID($0) }
     }
 

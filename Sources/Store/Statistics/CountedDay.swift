@@ -14,7 +14,8 @@ struct CountedDay {
         """
     private static let wordsOfACall = 3
 
-    private var lines: [String] = []
+    /// What Phonet calls the lines of its calls, each once.
+    private(set) var lines: [String] = []
     private var words: [UInt64] = []
     private let start: Instant
 
@@ -26,7 +27,7 @@ struct CountedDay {
     }
 
     /// Nil when the bytes are not those of `bytes`.
-    init?(_ day: Int64, _ bytes: [UInt8]) {
+    init?(_ day: Int64, _ bytes: UnsafeRawBufferPointer) {
         self.init(day)
         var reader = ByteReader(bytes)
         guard let count = reader.number() else { return nil }
@@ -54,9 +55,9 @@ struct CountedDay {
     /// Adds a call of the day.
     ///
     /// - Returns: false when a value of it is too large for its place; the day then cannot be packed.
-    mutating func add(_ call: CountedCall, isIgnored: Bool) -> Bool {
+    mutating func add(_ call: CountedCall, on line: String?, isIgnored: Bool) -> Bool {
         var place: Int?
-        if let line = call.line {
+        if let line {
             place = lines.firstIndex(of: line) ?? lines.count
             if place == lines.count {
                 guard line.utf8.count <= UInt16.max else { return false }
@@ -65,7 +66,7 @@ struct CountedDay {
         }
         guard
             let packed = PackedCall(
-                call, after: start, lineIndex: place, isIgnored: isIgnored)
+                call, dayStart: start.milliseconds, lineIndex: place, isIgnored: isIgnored)
         else { return false }
         words += [packed.what, packed.who, packed.howLong]
         return true
@@ -88,22 +89,23 @@ struct CountedDay {
         [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
     }
 
-    /// Calls `body` with each call, in the order in which they were added, and whether its number is ignored.
-    func forEach(_ body: (_ call: CountedCall, _ isIgnored: Bool) -> Void) {
+    /// Calls `body` with each call, in the order in which they were added.
+    func forEach(_ body: (PackedCall) -> Void) {
         for place in stride(from: 0, to: words.count, by: CountedDay.wordsOfACall) {
-            let packed = PackedCall(
-                what: words[place], who: words[place + 1], howLong: words[place + 2])
-            body(packed.call(after: start, lines), packed.isIgnored)
+            body(
+                PackedCall(
+                    what: words[place], who: words[place + 1], howLong: words[place + 2],
+                    dayStart: start.milliseconds))
         }
     }
 }
 
 /// Reads the bytes of a day; nil after their end.
 private struct ByteReader {
-    private let bytes: [UInt8]
+    private let bytes: UnsafeRawBufferPointer
     private var place = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     mutating func number() -> Int? {
         guard bytes.count - place >= 2 else { return nil }
@@ -121,12 +123,15 @@ private struct ByteReader {
     func words() -> [UInt64]? {
         let length = bytes.count - place
         guard length % 8 == 0 else { return nil }
-        return bytes.withUnsafeBytes { raw in
-            (0..<length / 8).map {
-                UInt64(
-                    littleEndian: raw.loadUnaligned(fromByteOffset: place + $0 * 8, as: UInt64.self)
-                )
+        return [UInt64](unsafeUninitializedCapacity: length / 8) { words, count in
+            for index in 0..<length / 8 {
+                words.initializeElement(
+                    at: index,
+                    to: UInt64(
+                        littleEndian: bytes.loadUnaligned(
+                            fromByteOffset: place + index * 8, as: UInt64.self)))
             }
+            count = length / 8
         }
     }
 }

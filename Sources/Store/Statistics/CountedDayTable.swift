@@ -19,7 +19,8 @@ enum CountedDayTable {
         defer { row.done() }
         while try row.step() {
             let day = row.int(0)
-            if let counted = CountedDay(day, row.blob(1)) { try body(day, counted) }
+            let counted = row.withBlob(1) { CountedDay(day, $0) }
+            if let counted { try body(day, counted) }
         }
     }
 
@@ -40,7 +41,8 @@ enum CountedDayTable {
         var counted = CountedDay(day)
         var fits = true
         while fits, try row.step() {
-            fits = counted.add(CountedCall(row), isIgnored: row.truth(.isIgnored))
+            fits = counted.add(
+                CountedCall(row), on: row.textOrNil(.line), isIgnored: row.truth(.isIgnored))
         }
         row.done()
         // Bytes that are no day: it is asked of the table `call` until one of its calls changes.

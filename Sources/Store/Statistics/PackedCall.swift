@@ -12,13 +12,15 @@ struct PackedCall {
     let what: UInt64
     let who: UInt64
     let howLong: UInt64
+    /// The first millisecond of the day.
+    let dayStart: Int64
 }
 
 extension PackedCall {
     /// Nil when a value is too large for its place.
-    init?(_ call: CountedCall, after start: Instant, lineIndex: Int?, isIgnored: Bool) {
+    init?(_ call: CountedCall, dayStart: Int64, lineIndex: Int?, isIgnored: Bool) {
         var (what, who, howLong) = (Bits(), Bits(), Bits())
-        what.add(call.startedAt.milliseconds - start.milliseconds, 27)
+        what.add(call.startedAt.milliseconds - dayStart, 27)
         what.add(call.isIncoming ? 1 : 0, 1)
         what.add(call.outcome == .answered ? 1 : 0, 1)
         what.add(call.outcome == .missed ? 1 : 0, 1)
@@ -32,23 +34,29 @@ extension PackedCall {
         howLong.add(call.waitSeconds.map { Int64($0) &+ 1 } ?? 0, 32)
         howLong.add(call.talkSeconds.map { Int64($0) &+ 1 } ?? 0, 32)
         guard what.fit, who.fit, howLong.fit else { return nil }
-        self.init(what: what.word, who: who.word, howLong: howLong.word)
+        self.init(
+            what: what.word, who: who.word, howLong: howLong.word, dayStart: dayStart)
     }
 
     var isIgnored: Bool { what >> 32 & 1 == 1 }
 
-    /// - Parameter lines: those of the day.
-    func call(after start: Instant, _ lines: [String]) -> CountedCall {
+    /// The index of its line in the day; -1: not known.
+    var lineIndex: Int { Int(what >> 33 & 0x7FFF) - 1 }
+
+    var employee: Employee.ID? {
+        let employee = Int64(what >> 48)
+        return employee == 0 ? nil : Employee.ID(employee)
+    }
+
+    /// The call without its line.
+    var call: CountedCall {
         var call = CountedCall(
-            startedAt: Instant(milliseconds: start.milliseconds + Int64(what & 0x7FF_FFFF)))
+            startedAt: Instant(milliseconds: dayStart + Int64(what & 0x7FF_FFFF)))
         call.isIncoming = what >> 27 & 1 == 1
         call.outcome = what >> 28 & 1 == 1 ? .answered : what >> 29 & 1 == 1 ? .missed : nil
         call.isFirst = what >> 30 & 1 == 1
         call.madeLead = what >> 31 & 1 == 1
-        let line = Int(what >> 33 & 0x7FFF) - 1
-        if lines.indices.contains(line) { call.line = lines[line] }
-        let employee = Int64(what >> 48)
-        if employee != 0 { call.employee = Employee.ID(employee) }
+        call.employee = employee
         let number = Int64(who & 0x3_FFFF_FFFF_FFFF)
         if number != 0 { call.number = number }
         let category = Int64(who >> 50)

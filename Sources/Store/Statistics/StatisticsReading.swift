@@ -48,10 +48,9 @@ extension Store {
         let snapshot = settings
         return try lookups.snapshot { sql in
             var count = Counting(
-                statistics: CallStatistics(period), scope: scope, withIgnored: withIgnored,
-                line: line,
+                calls: CallCounting(period), scope: scope, withIgnored: withIgnored, line: line,
                 viewer: viewer, fates: try MissedCaseResolutions(period, sql),
-                clocks: snapshot.clocks, tellsLines: snapshot.lines.all.count > 1)
+                lines: CountedLines(snapshot.clocks, areTold: snapshot.lines.all.count > 1))
             var reached = period.start
             if viewer.seesEverything {
                 try CountedDayTable.packed(period, sql) { day, packed in
@@ -62,21 +61,20 @@ extension Store {
                 }
             }
             try count.stored(from: reached, to: period.end, sql)
-            return count.statistics
+            return count.calls.statistics
         }
     }
 }
 
 /// The counting of one period, partly from packed days, partly from the table `call`.
 private struct Counting {
-    var statistics: CallStatistics
+    var calls: CallCounting
     let scope: StatisticsScope
     let withIgnored: Bool
     let line: String?
     let viewer: Viewer
     let fates: MissedCaseResolutions
-    let clocks: WorkingClocks
-    let tellsLines: Bool
+    var lines: CountedLines
 
     /// Counts what the table has from one moment to another; nothing when the other is not later.
     mutating func stored(from start: Instant, to end: Instant, _ sql: Connection)
@@ -92,28 +90,37 @@ private struct Counting {
             ? sql.rows(CountedCallReading.all, values)
             : sql.rows(CountedCallReading.visible, values + [SQLValue(viewer.owner)])
         defer { row.done() }
-        while try row.step() { count(CountedCall(row)) }
+        while try row.step() {
+            count(CountedCall(row), onLineAt: lines.index(of: row.textOrNil(.line), &calls))
+        }
     }
 
     /// Counts a packed day; its calls outside of the period do not count.
     mutating func packed(_ day: CountedDay) {
-        day.forEach { call, isIgnored in
-            guard withIgnored || !isIgnored, line == nil || call.line == line,
-                scope == .everybody || call.employee == scope.employee
+        let unknown = lines.index(of: nil, &calls)
+        let indices = day.lines.map { lines.index(of: $0, &calls) }
+        let wanted = line.map { line in day.lines.map { $0 == line } }
+        let (isOfEverybody, employee) = (scope == .everybody, scope.employee)
+        day.forEach { packed in
+            guard withIgnored || !packed.isIgnored,
+                isOfEverybody || packed.employee == employee
             else { return }
-            count(call)
+            let place = packed.lineIndex
+            let isKnown = indices.indices.contains(place)
+            if let wanted, !isKnown || !wanted[place] { return }
+            count(packed.call, onLineAt: isKnown ? indices[place] : unknown)
         }
     }
 
-    private mutating func count(_ read: CountedCall) {
+    /// - Parameter line: its index in `lines`.
+    private mutating func count(_ read: CountedCall, onLineAt line: Int) {
         var call = read
-        let clock = clocks.of(call.line)
-        call.isWithinHours = clock.isOpen(at: call.startedAt)
+        (call.line, call.isWithinHours) = lines.judge(line, at: call.startedAt)
         if call.isIncoming, call.outcome == .missed, let number = call.number {
-            call.missedCase = fates.resolution(of: number, missedAt: call.startedAt, in: clock)
+            call.missedCase = fates.resolution(
+                of: number, missedAt: call.startedAt, in: lines.clock(line))
         }
-        if !tellsLines { call.line = nil }
-        statistics.count(call)
+        calls.count(call)
     }
 }
 

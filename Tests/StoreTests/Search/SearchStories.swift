@@ -116,6 +116,42 @@ struct SearchStories {
         #expect(try found("1234567", seenBy: marko) == [])
     }
 
+    @Test(
+        "Of many numbers the latest visible calls are found, however old they are",
+        arguments: [1, 4, 60])
+    func many(oneOf share: Int) throws {
+        var random = SeededRandom(seed: 83)
+        // Nobody's calls would be everybody's.
+        let calls = (1...6000).map { call in
+            let number = 1000 + random.roll(700)
+            let phone = random.roll(9) == 0 ? "NULL" : "'+38044777\(number)'"
+            let start = random.roll(30) == 0 ? "NULL" : "\(1000 * random.roll(5000))"
+            let whose = random.roll(share) == 0 ? Company.taras : Company.olena
+            return """
+                ('c\(call)', 'incoming', 'ended', 'missed', \(phone), '+38044777\(number)', 'external',
+                \(whose.value), \(start), 0, 'webhook', 0, 0)
+                """
+        }
+        try company.execute(
+            """
+            INSERT INTO call (uuid, direction, state, outcome, phone, raw_number, number_class, employee_id,
+                started_at, lead_created, origin, seen_at, updated_at)
+            VALUES \(calls.joined(separator: ","))
+            """)
+        try index()
+        let found = try #require(
+            try store.search("44777", limit: 5, seenBy: viewer(Company.taras)))
+        let expected: String? = try company.value(
+            """
+            SELECT group_concat(uuid) FROM (SELECT uuid FROM (
+                SELECT uuid, started_at, id, row_number() OVER (PARTITION BY raw_number
+                    ORDER BY phone IS NULL, started_at DESC, id DESC) AS place
+                FROM call WHERE employee_id = \(Company.taras.value))
+            WHERE place = 1 ORDER BY started_at DESC, id DESC LIMIT 5)
+            """)
+        #expect(found.calls.map(\.uuid).joined(separator: ",") == expected && found.hasMoreCalls)
+    }
+
     @Test("A name that only a call of somebody else had finds nothing of the number's other calls")
     func nameOfOthers() throws {
         try call("a", from: "+380931112233", of: "102", named: "Перший")

@@ -217,10 +217,11 @@ struct StatisticsStories {
         for (text, hours) in [("2025-10-26", 25), ("2025-03-30", 23)] {
             let day = try #require(LocalDay(text, in: kyiv))
             let period = try #require(LocalPeriod(from: day.start, to: day.end, in: kyiv)?.cut)
-            var counted = CallStatistics(period)
+            var calls = CallCounting(period)
             for hour in 0..<hours {
-                counted.count(CountedCall(startedAt: day.start.advanced(bySeconds: hour * 3600)))
+                calls.count(CountedCall(startedAt: day.start.advanced(bySeconds: hour * 3600)))
             }
+            let counted = calls.statistics
             let sunday = counted.hours.suffix(24).map(\.calls)
             #expect(counted.days.map(\.calls) == [hours])
             #expect(sunday.reduce(0, +) == hours && sunday[3] == (hours == 25 ? 2 : 0))
