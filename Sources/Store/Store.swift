@@ -190,6 +190,18 @@ package final class Store: Sendable {
         }
     }
 
+    /// The same for work in many small steps: one after another until there is none, the time is up or others
+    /// wait.
+    ///
+    /// - Parameter step: does the next step, of a few milliseconds at most; returns whether there may be more.
+    func writeInSteps(
+        _ cause: Cause, _ step: @escaping (Writer.Transaction) throws -> Bool
+    ) throws(StoreError) {
+        try writePatiently(cause) { transaction, isTimeUp in
+            while try step(transaction), !isTimeUp() {}
+        }
+    }
+
     /// A write: one transaction, committed when this returns.
     func write<Value>(
         _ cause: Cause, _ body: @escaping (Writer.Transaction) throws -> Value

@@ -150,10 +150,10 @@ class Company:
         reason = ("Клієнта знайдено.", "The client is known.") if client else \
             ("Номер невідомий.", "The number is unknown.")
         decisions = [] if direction == "internal" else [
-            (number, "L", "begins", "linked" if client or lead else "nothing", *reason,
+            (number, "link", "begins", "linked" if client or lead else "nothing", *reason,
              json.dumps({"number": phone, "client": client, "lead": lead}), 1, start)]
         if made:
-            decisions.append((number, "C", "missed" if not answered else "answered", "created",
+            decisions.append((number, "create", "missed" if not answered else "answered", "created",
                               "Створено ліда.", "A lead was made.", "{}", 1, end))
         if not is_recent:
             return call, legs, decisions, [], []

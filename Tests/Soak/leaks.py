@@ -22,13 +22,13 @@ request = function()
     local kind = n % 20
     if kind < 12 then
         return wrk.format("POST", "@PREFIX@/call", json, '{"event":"call.dial","uuid":"' .. uuid ..
-            '","dialAt":1767601800123,"lgDirection":4,"leg":{"id":41,"ext":"101"},"otherLegs":[{"num":"' .. phone ..
+            '","dialAt":' .. os.time() .. '123,"lgDirection":4,"leg":{"id":41,"ext":"101"},"otherLegs":[{"num":"' .. phone ..
             '"}],"trunkNum":"+380440000777"}')
     elseif kind < 17 then
         return wrk.format("POST", "@PREFIX@/customer_data", json, '{"otherLegNum":"' .. phone .. '"}')
     elseif kind < 19 then
         return wrk.format("POST", "@PREFIX@/after_call_end", json, '{"uuid":"' .. uuid ..
-            '","endAt":1767601945123,"lgDirection":4,"otherLegNum":"' .. phone ..
+            '","endAt":' .. os.time() .. '123,"lgDirection":4,"otherLegNum":"' .. phone ..
             '","leg":{"id":41,"type":1,"ext":"101"},"billSecs":0,"duration":145,"disposition":1}')
     elseif n % 40 < 20 then
         return wrk.format("GET", "@PREFIX@/api/v1/calls?limit=50", json)

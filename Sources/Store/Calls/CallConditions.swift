@@ -7,6 +7,8 @@ struct CallCondition {
     let way: Way?
     /// The calls that `way` finds are read and sorted when they are fewer; nil: `CallSearch.few`.
     var few: Int?
+    /// Whether it reads other rows for each call.
+    var isCostly = false
 
     enum Way {
         /// An index with these calls by start.
@@ -48,7 +50,11 @@ extension CallFilter {
                 try typed.map { try CallText($0, db).condition(on: call) }
                     ?? CallCondition("FALSE", .ids("SELECT id FROM call WHERE FALSE")))
         }
-        if isOnePerNumber { all.append(CallCondition(latest(call, viewer))) }
+        if isOnePerNumber {
+            var condition = CallCondition(latest(call, viewer))
+            condition.isCostly = true
+            all.append(condition)
+        }
         if let period = period(call) { all.append(CallCondition(period, .index("call_started"))) }
         return all
     }
@@ -206,7 +212,7 @@ extension CallFilter {
             AND missed.started_at >= missed_case.opened_at
             AND missed.started_at <= missed_case.last_missed_at
             """
-        return CallCondition(
+        var condition = CallCondition(
             """
             \(call).direction = 'incoming' AND EXISTS (
                 SELECT 1 FROM missed_case
@@ -219,6 +225,8 @@ extension CallFilter {
                 SELECT missed.id FROM missed_case
                 CROSS JOIN call AS missed INDEXED BY call_phone ON \(missed) WHERE \(state)
                 """, probe: "SELECT 1 FROM missed_case WHERE \(state)"))
+        condition.isCostly = true
+        return condition
     }
 
     /// No later call of the same number that the viewer sees fulfils the same period, direction and

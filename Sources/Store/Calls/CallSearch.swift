@@ -69,7 +69,8 @@ struct CallSearch {
     /// Counts the calls up to a limit. The ids of the source are cut first, so that the time is bounded even
     /// if the other conditions leave few of them.
     func total() throws -> CallTotal {
-        let limit = CallTotal.limit
+        let isCostly = conditions.contains { $0.isCostly }
+        let limit = isCostly ? CallTotal.costlyLimit : CallTotal.limit
         let narrowed = [ofSource].compactMap(\.self).allHold
         let own: SQL =
             switch source {

@@ -12,6 +12,8 @@ package struct CallTotal: Hashable, Sendable {
 
     /// The most calls that are looked at. They take about ten milliseconds.
     package static let limit = 10_000
+    /// The most calls whose other rows are looked at as well, in about as much time.
+    static let costlyLimit = 2_500
 }
 
 extension Store {

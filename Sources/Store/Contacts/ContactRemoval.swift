@@ -10,7 +10,7 @@ struct ContactRemoval {
     /// The contact of the same kind that gets its rows; nil: none.
     let heir: Int64?
 
-    /// Most rows of one transaction, which takes a few milliseconds.
+    /// Most rows of one step.
     static let limit = UnownedCalls.limit
 
     /// Removes the contact, or, when many rows name it, hides it, frees its phones and its id in the
@@ -180,9 +180,10 @@ extension Store {
     /// - Returns: whether there was one.
     func continueRemovals(at now: Instant) throws(StoreError) -> Bool {
         guard try read({ try ContactRemoval.next($0) != nil }) else { return false }
-        try write(.system(at: now)) { tx in
-            guard let removal = try ContactRemoval.next(tx.db) else { return }
+        try writeInSteps(.system(at: now)) { tx in
+            guard let removal = try ContactRemoval.next(tx.db) else { return false }
             _ = try removal.continueRemoving(tx.db)
+            return true
         }
         return true
     }

@@ -4,8 +4,8 @@ import GRDB
 /// Phones that a sync or an import gave to contacts, and whose older calls are still to follow. They follow
 /// in transactions of their own, also after a restart.
 enum Following {
-    /// Most calls of one transaction, which takes a few milliseconds.
-    private static let limit = 200
+    /// Most calls of one step, which takes a few milliseconds.
+    private static let limit = 50
 
     /// Has the older calls of phones follow to the contact that got them.
     static func note(
@@ -126,6 +126,12 @@ extension Store {
                 db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM following)")) ?? false
         }
         guard isThereAny else { return false }
-        return try writePatiently(.system(at: now)) { tx, _ in try Following.step(at: now, tx) }
+        var didSomething = false
+        try writeInSteps(.system(at: now)) { tx in
+            let didStep = try Following.step(at: now, tx)
+            didSomething = didSomething || didStep
+            return didStep
+        }
+        return didSomething
     }
 }

@@ -84,9 +84,10 @@ extension Store {
                         """), arguments: [limit]) ?? false
         }
         guard isNeeded else { return false }
-        try write(.system(at: now)) { tx in
-            if try MergeUndoing.moveBack(tx.db) { return }
+        try writeInSteps(.system(at: now)) { tx in
+            if try MergeUndoing.moveBack(tx.db) { return true }
             try MergeUndoing.forget(before: limit, tx.db)
+            return false
         }
         return true
     }
@@ -99,7 +100,7 @@ struct MergeUndoing {
     let gone: CallOwner
     private let before: (kept: MergedContact, gone: MergedContact)
 
-    /// Most rows of one transaction.
+    /// Most rows of one step.
     private static let limit = UnownedCalls.limit
 
     /// Nil: there is none that could be undone now.

@@ -49,10 +49,10 @@ struct ExtensionOwner: Hashable {
 }
 
 /// Gives calls without an employee to the owners of their extensions, as `ExtensionOwner.of` finds
-/// them, some in each transaction: an extension may have hundreds of thousands of calls.
+/// them, some in each step: an extension may have hundreds of thousands of calls.
 enum UnownedCalls {
-    /// Most calls of one transaction, which takes a few milliseconds.
-    static let limit = 400
+    /// Most calls of one step, which takes a few milliseconds.
+    static let limit = 100
 
     /// Gives some calls of an extension.
     /// - Returns: true when there may be more.
@@ -115,7 +115,7 @@ extension Store {
     func continueGivingCalls(at now: Instant) throws(StoreError) -> Bool {
         let next = try read { try UnownedCalls.next($0) ?? ParticipantTable.next($0) }
         guard let `extension` = next else { return false }
-        _ = try write(.system(at: now)) { try UnownedCalls.give(of: `extension`, $0.db) }
+        try writeInSteps(.system(at: now)) { try UnownedCalls.give(of: `extension`, $0.db) }
         return true
     }
 }

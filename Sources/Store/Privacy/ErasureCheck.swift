@@ -2,17 +2,19 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// Does the next piece of the oldest running erasure. After its last piece, searches the file for remaining
+    /// Does the next steps of the oldest running erasure. After its last piece, searches the file for remaining
     /// bytes of the phone and overwrites them.
     ///
     /// - Returns: whether there was work.
     package func continueErasures(at now: Instant) throws(StoreError) -> Bool {
         guard try read({ try ErasureTable.isUnderWay($0) }) else { return false }
-        let done = try write(.system(at: now)) {
-            tx -> (erasure: Erasure.ID, search: NumberSearch)?? in
+        let done = try writePatiently(.system(at: now)) {
+            tx, isTimeUp -> (erasure: Erasure.ID, search: NumberSearch)?? in
             guard var run = try ErasureRun(tx) else { return .none }
-            let isOver = try run.step(at: now)
-            return .some(isOver ? (run.erasure.id, run.search) : nil)
+            repeat {
+                if try run.step(at: now) { return (run.erasure.id, run.search) }
+            } while !isTimeUp()
+            return .some(nil)
         }
         guard let done else { return false }
         try readIgnoreList()

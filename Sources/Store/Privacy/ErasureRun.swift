@@ -2,13 +2,13 @@ import CallRules
 import Foundation
 import GRDB
 
-/// Erases one phone in small transactions. After an interruption it continues, because the rows that are
+/// Erases one phone in small steps. After an interruption it continues, because the rows that are
 /// done no longer contain the phone.
 struct ErasureRun {
-    /// Most calls of one transaction, each with its dependent rows.
-    private static let calls = 50
-    /// Most other rows of one transaction.
-    private static let rows = 200
+    /// Most calls of one step, each with its dependent rows.
+    private static let calls = 10
+    /// Most other rows of one step.
+    private static let rows = 50
 
     let erasure: Erasure
     let inquiry: Inquiry.ID
@@ -47,7 +47,7 @@ struct ErasureRun {
         ]
     }
 
-    /// Does the next piece.
+    /// Does the next step.
     ///
     /// - Returns: whether no row has the phone any longer.
     mutating func step(at now: Instant) throws -> Bool {

@@ -72,8 +72,8 @@ extension Store {
         }
     }
 
-    /// Starts the nightly purge when it is due, or does the next piece of the running one, in a
-    /// transaction of a few milliseconds. None is started while the clock is in doubt.
+    /// Starts the nightly purge when it is due, or does the next steps of the running one. None is started
+    /// while the clock is in doubt.
     ///
     /// - Returns: whether there was work.
     package func continuePurge(at now: Instant) throws(StoreError) -> Bool {
@@ -86,12 +86,10 @@ extension Store {
         if !isRunning {
             guard isDue, try clockHold(at: now) == nil else { return false }
         }
-        try write(.system(at: now)) { tx in
-            if let run = try PurgeRun(tx.db) {
-                try run.step(retention, tx, at: now)
-            } else {
-                try PurgeTable.begin(by: .command, at: now, tx.db)
-            }
+        try writeInSteps(.system(at: now)) { tx in
+            if let run = try PurgeRun(tx.db) { return try run.step(retention, tx, at: now) }
+            try PurgeTable.begin(by: .command, at: now, tx.db)
+            return false
         }
         return true
     }

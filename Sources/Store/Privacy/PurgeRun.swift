@@ -1,7 +1,7 @@
 import CallRules
 import GRDB
 
-/// The running purge; each step is one small transaction.
+/// The running purge, done in small steps.
 struct PurgeRun {
     private let id: Int64
     private let beganAt: Instant
@@ -20,7 +20,9 @@ struct PurgeRun {
     }
 
     /// Deletes some rows of the first kind that has any, or ends the purge.
-    func step(_ retention: Retention, _ tx: Writer.Transaction, at now: Instant) throws {
+    ///
+    /// - Returns: whether there may be more rows.
+    func step(_ retention: Retention, _ tx: Writer.Transaction, at now: Instant) throws -> Bool {
         var counts = counts
         var ended: Instant? = now
         for kind in PurgeKind.allCases {
@@ -33,14 +35,15 @@ struct PurgeRun {
         try tx.db.execute(
             sql: "UPDATE purge SET counts = ?, ended_at = ? WHERE id = ?",
             arguments: [counts.text, ended, id])
+        return ended == nil
     }
 }
 
 enum PurgeTable {
-    /// Most rows of one transaction, which takes about ten milliseconds.
-    private static let rows = 200
-    /// Most calls of one transaction; fewer, because a call has about a dozen dependent rows.
-    private static let calls = 40
+    /// Most rows of one step, which takes a few milliseconds.
+    private static let rows = 50
+    /// Most calls of one step; fewer, because a call has about a dozen dependent rows.
+    private static let calls = 10
     /// The number at which a preview stops counting.
     static let maxCounted = 10_000
 
