@@ -16,4 +16,8 @@ package enum MallocLimits {
         _ = mallopt(M_MMAP_THRESHOLD, 256 << 10)
         _ = mallopt(M_TRIM_THRESHOLD, 1 << 20)
     }
+
+    /// Gives memory back to the system that is free between used blocks, of all arenas (malloc_trim(3)).
+    /// Takes a few milliseconds, during which threads that allocate may wait.
+    package static func giveBack() { _ = malloc_trim(0) }
 }

@@ -105,7 +105,9 @@ package final class Store: Sendable {
                 try db.execute(
                     sql: "PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 8388608")
             }
-            if makesCheckpoints { try db.execute(sql: "PRAGMA wal_autocheckpoint = 2000") }
+            if makesCheckpoints {
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Writer.checkpointPages)")
+            }
             try Store.assertDurable(db)
         }
         clockGuard = uptime.map { ClockGuard(uptime: $0) }

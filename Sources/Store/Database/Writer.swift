@@ -29,6 +29,9 @@ final class Writer: @unchecked Sendable {
     /// Most pieces of work that wait without a thread waiting for each: while the disk is stuck,
     /// they would fill the memory.
     static let maxUnawaited = 256
+    /// Pages in the WAL after which a commit makes a checkpoint. Patient work changes other pages with each
+    /// row, and a checkpoint of 2,000 such pages takes 50 ms; those of webhooks are mostly the same few.
+    static let (checkpointPages, patientCheckpointPages): (Int32, Int32) = (2000, 300)
     /// Most transactions that go before patient work.
     private static let mostPassedOver = 10
 
@@ -45,6 +48,8 @@ final class Writer: @unchecked Sendable {
     private var isClosing = false
     private var isClosed = false
     private var connection: Connection?
+    /// Nil: another program makes the checkpoints.
+    private var checkpointPages: Int32?
     private var changes: ChangeWatch?
     private var events: EventLog?
 
@@ -133,12 +138,13 @@ final class Writer: @unchecked Sendable {
     ) throws -> Value {
         var result: Value?
         // The caller reads `result` only after the writer has signalled, so there is no race.
-        let job = Job(cause, isAlone: isAlone, isTest: isTest) { transaction, end in
+        let job = Job(cause, isAlone: isAlone, isTest: isTest, isPatient: isPatient) {
+            transaction, end in
             let key = try work(transaction)
             try end()
             result = try read(key, transaction)
         }
-        guard submit(job, isPatient: isPatient) else { throw StoreError.closing }
+        guard submit(job) else { throw StoreError.closing }
         job.finished.wait()
         if let error = job.error { throw error }
         guard let result else { throw StoreError.closing }
@@ -166,14 +172,12 @@ final class Writer: @unchecked Sendable {
         condition.unlock()
     }
 
-    private func submit(
-        _ job: Job, atMost limit: Int = .max, isPatient: Bool = false
-    ) -> Bool {
+    private func submit(_ job: Job, atMost limit: Int = .max) -> Bool {
         condition.lock()
         defer { condition.unlock() }
         guard !isClosing, waiting.count < limit else { return false }
         gauge.begin()
-        if isPatient { patient.append(job) } else { waiting.append(job) }
+        if job.isPatient { patient.append(job) } else { waiting.append(job) }
         if waiting.count + patient.count == 1 { condition.broadcast() }
         return true
     }
@@ -223,6 +227,9 @@ final class Writer: @unchecked Sendable {
                 let (sql, watch) = try connected(db)
                 let transaction = Transaction(db: db, sql: sql, records: watch.records)
                 if let job = batch.first, job.isAlone { return try job.work(transaction) {} }
+                let isPatient = batch.first?.isPatient ?? false
+                checkpoint(
+                    after: isPatient ? Writer.patientCheckpointPages : Writer.checkpointPages, sql)
                 // Savepoints copy every page they touch, and work rarely fails. So the first
                 // attempt has no savepoints; only the second attempt finds the piece that failed.
                 do {
@@ -237,6 +244,13 @@ final class Writer: @unchecked Sendable {
             for job in batch { job.error = error }
             note(batch, hasFailed: true)
         }
+    }
+
+    /// Sets how long the WAL may grow, unless another program makes the checkpoints.
+    private func checkpoint(after pages: Int32, _ sql: Connection) {
+        guard let current = checkpointPages, current != pages else { return }
+        sqlite3_wal_autocheckpoint(sql.handle, pages)
+        checkpointPages = pages
     }
 
     private func note(_ batch: [Job], hasFailed: Bool) {
@@ -290,6 +304,8 @@ final class Writer: @unchecked Sendable {
         if let connection, let changes { return (connection, changes) }
         guard let handle = db.sqliteConnection else { throw StoreError.closing }
         let opened = Connection(handle: handle)
+        let pages = try opened.checkpointPages()
+        if pages > 0 { checkpointPages = pages }
         let watch = try ChangeWatch(opened)
         changes = watch
         events = EventLog(opened, watch)
@@ -311,6 +327,8 @@ final class Writer: @unchecked Sendable {
         let isAlone: Bool
         /// Stores nothing.
         let isTest: Bool
+        /// Lets other work go first.
+        let isPatient: Bool
         let finished = DispatchSemaphore(value: 0)
         var error: (any Error)?
         /// The disk is full or failed while this piece of work ran, and the others were committed.
@@ -318,11 +336,13 @@ final class Writer: @unchecked Sendable {
 
         init(
             _ cause: Cause, isAlone: Bool = false, isTest: Bool = false,
+            isPatient: Bool = false,
             _ work: @escaping (Transaction, _ end: () throws -> Void) throws -> Void
         ) {
             self.cause = cause
             self.isAlone = isAlone
             self.isTest = isTest
+            self.isPatient = isPatient
             self.work = work
         }
     }

@@ -52,7 +52,7 @@ struct ExtensionOwner: Hashable {
 /// them, some in each step: an extension may have hundreds of thousands of calls.
 enum UnownedCalls {
     /// Most calls of one step, which takes a few milliseconds.
-    static let limit = 100
+    static let limit = 50
 
     /// Gives some calls of an extension.
     /// - Returns: true when there may be more.

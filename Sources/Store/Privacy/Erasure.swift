@@ -73,8 +73,10 @@ extension Store {
         by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<Erasure.ID> {
         try save(.by(author, at: now)) { db in
-            guard let asked = try InquiryTable.find(inquiry, db) else { throw Refusal.missing }
-            guard let phone = asked.phone?.e164, asked.erasure == nil else {
+            guard try InquiryTable.exists(inquiry, db) else { throw Refusal.missing }
+            guard let phone = try InquiryTable.phone(of: inquiry, db),
+                try ErasureTable.latest(of: inquiry, db) == nil
+            else {
                 throw Refusal.conflict([FieldProblem("inquiry", ValidationMessage.erasedAlready)])
             }
             guard digits == phone.suffix(Erasure.confirmingDigits) else {

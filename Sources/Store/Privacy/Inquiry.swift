@@ -89,6 +89,20 @@ enum InquiryTable {
             erasure: try ErasureTable.latest(of: id, db))
     }
 
+    static func exists(_ id: Inquiry.ID, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM inquiry WHERE id = ?)"),
+            arguments: [id]) ?? false
+    }
+
+    /// The E.164 form of the phone; nil: it was erased. Unlike `find`, it counts no rows: a phone may have
+    /// tens of thousands.
+    static func phone(of id: Inquiry.ID, _ db: Database) throws -> String? {
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT phone FROM inquiry WHERE id = ?"), arguments: [id]
+        ).flatMap { PhoneNumber($0).e164 }
+    }
+
     /// Deletes the inquiries made before this moment, unless a running erasure needs them.
     static func forget(before moment: Instant, _ db: Database) throws {
         try db.execute(

@@ -6,7 +6,7 @@ extension Connection {
 
     /// Checkpoints what no reader holds, and waits for none. Afterwards little is left for `emptyLog`.
     func checkpoint() throws {
-        guard try makesCheckpoints() else { return }
+        guard try checkpointPages() > 0 else { return }
         try run("PRAGMA wal_checkpoint(PASSIVE)")
     }
 
@@ -15,7 +15,7 @@ extension Connection {
     ///
     /// - Returns: whether the WAL is empty.
     func emptyLog() throws -> Bool {
-        guard try makesCheckpoints() else { return false }
+        guard try checkpointPages() > 0 else { return false }
         // In milliseconds; the writer is blocked meanwhile.
         sqlite3_busy_timeout(handle, 15)
         defer { sqlite3_busy_timeout(handle, 5000) }
@@ -24,10 +24,11 @@ extension Connection {
         return try row.step() && !row.truth(0)
     }
 
-    private func makesCheckpoints() throws -> Bool {
+    /// Pages in the WAL after which a commit makes a checkpoint; 0: another program makes them.
+    func checkpointPages() throws -> Int32 {
         let row = try rows("PRAGMA wal_autocheckpoint")
         defer { row.done() }
-        return try row.step() && row.int(0) > 0
+        return try row.step() ? Int32(clamping: row.int(0)) : 0
     }
 
     /// Overwrites the unused bytes of some pages directly in the file. A SQL write does not help:

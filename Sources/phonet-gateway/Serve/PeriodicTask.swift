@@ -1,4 +1,5 @@
 import BackgroundWork
+import FastCGI
 import Logging
 import Store
 
@@ -60,6 +61,7 @@ extension PeriodicTask {
                     try store.forgetInquiries(at: Environment.now())
                     try store.forgetAnswers(at: Environment.now())
                     if round % 3600 == 0 { try store.forgetSyncRuns(at: Environment.now()) }
+                    MallocLimits.giveBack()
                 }
                 if round % 60 == 0, try store.trimUntrusted() { return true }
                 return try store.maintain(at: Environment.now())
