@@ -44,7 +44,7 @@ def merge(table, told):
 
 
 class CRM:
-    """Listens on loopback until `stop`. `manner` says how it answers: `takes`, `takes its time` (5 ms), `hangs`,
+    """Listens on loopback until `stop`. `manner` says how it answers: `takes`, `takes its time` (5 ms in all), `hangs`,
     `gigabyte`, `drips`, `redirects`, or a status such as `500`."""
 
     def __init__(self):
@@ -142,7 +142,7 @@ def _handler(crm):
                     crm.under_way -= 1
 
         def _answer(self, body):
-            manner = crm.manner
+            manner, begun = crm.manner, time.monotonic()
             if manner == "hangs":
                 crm._stopped.wait(60)
                 return
@@ -165,11 +165,11 @@ def _handler(crm):
                     self.wfile.write(b"x")
                     self.wfile.flush()
                 return
-            if manner == "takes its time":
-                time.sleep(0.005)
-            elif manner != "takes":
+            if manner not in ("takes", "takes its time"):
                 return self._say(int(manner), crm.fields, b"what went wrong")
             crm.take(self.headers, body)
+            if manner == "takes its time":
+                time.sleep(max(0, begun + 0.005 - time.monotonic()))
             self._say(204, {})
 
         def _say(self, status, fields, body=b""):
