@@ -87,6 +87,29 @@ import Testing
         #expect(try journal() <= 9 << 20)
     }
 
+    @Test("Background work leaves little for a checkpoint, so that no webhook waits for a long one")
+    func smallCheckpoints() throws {
+        let company = try Company()
+        func journal() throws -> Int {
+            try Data(contentsOf: URL(fileURLWithPath: company.path + "-wal")).count
+        }
+        func write(_ name: String, _ db: Database) throws {
+            // About fifty pages of 4 KiB.
+            try db.execute(
+                sql: """
+                    INSERT INTO lead_source (name, position) VALUES (? || hex(randomblob(100000)), 9)
+                    """, arguments: [name])
+        }
+        for number in 1...20 {
+            try company.store.writePatiently(.upkeep) { tx, _ in try write("\(number)", tx.db) }
+        }
+        #expect(try journal() < 2_000_000)
+        for number in 21...40 {
+            try company.store.write(.upkeep) { tx in try write("\(number)", tx.db) }
+        }
+        #expect(try journal() > 3_000_000)
+    }
+
     @Test("A second opening finds everything the first one stored")
     func reopened() throws {
         let company = try Company()
