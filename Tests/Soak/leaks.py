@@ -40,11 +40,14 @@ end
 
 
 def open_readers(gateway):
-    """Asks for lists at the same time, so that each reader of the database that the gateway ever opens is open."""
-    def ask(_):
+    """Asks for lists and for numbers at the same time, so that each reader of the database that the gateway ever opens
+    is open."""
+    def ask(number):
+        if number % 2:
+            return gateway.post("customer_data", {"otherLegNum": f"+38067{number:07}"}).status_code
         return gateway.api.get(f"{gateway.url}/api/v1/calls?limit=200", timeout=20).status_code
-    with ThreadPoolExecutor(16) as pool:
-        assert set(pool.map(ask, range(400))) == {200}
+    with ThreadPoolExecutor(32) as pool:
+        assert set(pool.map(ask, range(2000))) == {200}
 
 
 def left(gateway):
