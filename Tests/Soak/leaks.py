@@ -61,6 +61,7 @@ def main():
     with company() as gateway, tempfile.TemporaryDirectory() as folder:
         pid, done, bad, round = gateway.responder, 0, 0, 0
         samples, early = [], None
+        open_readers(gateway)
         while done < requests:
             round += 1
             script = Path(folder) / "mix.lua"
@@ -77,7 +78,6 @@ def main():
             time.sleep(0.5)
             samples.append((done, resident(pid)))
             if done >= requests / 10 and early is None:
-                open_readers(gateway)
                 early = samples[-1][1], left(gateway)
         last, remaining = samples[-1][1], left(gateway)
         growth = last / early[0] - 1
