@@ -196,11 +196,15 @@ package final class Store: Sendable {
     /// wait.
     ///
     /// - Parameter step: does the next step, of a few milliseconds at most; returns whether there may be more.
+    /// - Returns: whether the first step said that there may be more.
+    @discardableResult
     func writeInSteps(
         _ cause: Cause, _ step: @escaping (Writer.Transaction) throws -> Bool
-    ) throws(StoreError) {
+    ) throws(StoreError) -> Bool {
         try writePatiently(cause) { transaction, isTimeUp in
-            while try step(transaction), !isTimeUp() {}
+            guard try step(transaction) else { return false }
+            while !isTimeUp(), try step(transaction) {}
+            return true
         }
     }
 

@@ -8,7 +8,7 @@ struct CallCondition {
     /// The calls that `way` finds are read and sorted when they are fewer; nil: `CallSearch.few`.
     var few: Int?
     /// Whether it reads other rows for each call.
-    var isCostly = false
+    let isCostly: Bool
 
     enum Way {
         /// An index with these calls by start.
@@ -17,9 +17,10 @@ struct CallCondition {
         case ids(SQL, probe: SQL? = nil)
     }
 
-    init(_ sql: SQL, _ way: Way? = nil) {
+    init(_ sql: SQL, _ way: Way? = nil, isCostly: Bool = false) {
         self.sql = sql
         self.way = way
+        self.isCostly = isCostly
     }
 }
 
@@ -50,11 +51,7 @@ extension CallFilter {
                 try typed.map { try CallText($0, db).condition(on: call) }
                     ?? CallCondition("FALSE", .ids("SELECT id FROM call WHERE FALSE")))
         }
-        if isOnePerNumber {
-            var condition = CallCondition(latest(call, viewer))
-            condition.isCostly = true
-            all.append(condition)
-        }
+        if isOnePerNumber { all.append(CallCondition(latest(call, viewer), isCostly: true)) }
         if let period = period(call) { all.append(CallCondition(period, .index("call_started"))) }
         return all
     }
@@ -212,7 +209,7 @@ extension CallFilter {
             AND missed.started_at >= missed_case.opened_at
             AND missed.started_at <= missed_case.last_missed_at
             """
-        var condition = CallCondition(
+        return CallCondition(
             """
             \(call).direction = 'incoming' AND EXISTS (
                 SELECT 1 FROM missed_case
@@ -224,9 +221,7 @@ extension CallFilter {
                 """
                 SELECT missed.id FROM missed_case
                 CROSS JOIN call AS missed INDEXED BY call_phone ON \(missed) WHERE \(state)
-                """, probe: "SELECT 1 FROM missed_case WHERE \(state)"))
-        condition.isCostly = true
-        return condition
+                """, probe: "SELECT 1 FROM missed_case WHERE \(state)"), isCostly: true)
     }
 
     /// No later call of the same number that the viewer sees fulfils the same period, direction and

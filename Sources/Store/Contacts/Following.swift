@@ -126,12 +126,6 @@ extension Store {
                 db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM following)")) ?? false
         }
         guard isThereAny else { return false }
-        var didSomething = false
-        try writeInSteps(.system(at: now)) { tx in
-            let didStep = try Following.step(at: now, tx)
-            didSomething = didSomething || didStep
-            return didStep
-        }
-        return didSomething
+        return try writeInSteps(.system(at: now)) { try Following.step(at: now, $0) }
     }
 }

@@ -48,8 +48,8 @@ final class Writer: @unchecked Sendable {
     private var isClosing = false
     private var isClosed = false
     private var connection: Connection?
-    /// Nil: another program makes the checkpoints.
-    private var checkpointPages: Int32?
+    /// Pages in the WAL after which SQLite makes a checkpoint now; nil: another program makes them.
+    private var checkpointsAfter: Int32?
     private var changes: ChangeWatch?
     private var events: EventLog?
 
@@ -248,9 +248,9 @@ final class Writer: @unchecked Sendable {
 
     /// Sets how long the WAL may grow, unless another program makes the checkpoints.
     private func checkpoint(after pages: Int32, _ sql: Connection) {
-        guard let current = checkpointPages, current != pages else { return }
+        guard let checkpointsAfter, checkpointsAfter != pages else { return }
         sqlite3_wal_autocheckpoint(sql.handle, pages)
-        checkpointPages = pages
+        self.checkpointsAfter = pages
     }
 
     private func note(_ batch: [Job], hasFailed: Bool) {
@@ -305,7 +305,7 @@ final class Writer: @unchecked Sendable {
         guard let handle = db.sqliteConnection else { throw StoreError.closing }
         let opened = Connection(handle: handle)
         let pages = try opened.checkpointPages()
-        if pages > 0 { checkpointPages = pages }
+        if pages > 0 { checkpointsAfter = pages }
         let watch = try ChangeWatch(opened)
         changes = watch
         events = EventLog(opened, watch)

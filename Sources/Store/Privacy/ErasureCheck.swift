@@ -2,7 +2,7 @@ import CallRules
 import GRDB
 
 extension Store {
-    /// Does the next steps of the oldest running erasure. After its last piece, searches the file for remaining
+    /// Does the next steps of the oldest running erasure. After its last step, searches the file for remaining
     /// bytes of the phone and overwrites them.
     ///
     /// - Returns: whether there was work.

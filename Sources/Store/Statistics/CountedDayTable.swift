@@ -65,11 +65,10 @@ extension Store {
         guard try lookups.read({ try CountedDayTable.next(at: now, $0) }) != nil else {
             return false
         }
-        try writePatiently(.upkeep) { tx, isTimeUp in
-            repeat {
-                guard let day = try CountedDayTable.next(at: now, tx.sql) else { return }
-                try CountedDayTable.pack(day, tx.sql)
-            } while !isTimeUp()
+        try writeInSteps(.upkeep) { tx in
+            guard let day = try CountedDayTable.next(at: now, tx.sql) else { return false }
+            try CountedDayTable.pack(day, tx.sql)
+            return true
         }
         return true
     }
