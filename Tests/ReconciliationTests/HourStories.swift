@@ -79,7 +79,7 @@ private let leadPhones = "SELECT e164 FROM lead_phone ORDER BY e164"
 private let endings = "SELECT uuid || direction || state || outcome FROM call ORDER BY uuid"
 private let callUUIDs = "SELECT uuid FROM call ORDER BY uuid"
 
-@Suite("An hour of lost webhooks", .serialized)
+@Suite("An hour of lost webhooks")
 struct HourStories {
     @Test(
         "One comparison makes the call log equal Phonet's list, and a second changes nothing",

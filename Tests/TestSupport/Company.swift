@@ -25,7 +25,9 @@ package final class Company: Sendable {
 
     /// - Parameter knowsIryna: true when Iryna is a client from the start.
     package init(knowsIryna: Bool = true) throws {
-        store = try Store(path: directory.file("gateway.sqlite"))
+        let path = directory.file("gateway.sqlite")
+        try EmptyDatabase.copy(to: path)
+        store = try Store(path: path)
         try execute(
             """
             INSERT INTO employee (id, name, email, extension, role, active, created_at, updated_at)

@@ -18,7 +18,9 @@ package final class Office: Sendable {
     private let clock = TestClock(Office.morning)
 
     package init(_ options: (inout GatewayOptions) -> Void = { _ in }) throws {
-        store = try Store(path: directory.file("gateway.sqlite"))
+        let path = directory.file("gateway.sqlite")
+        try EmptyDatabase.copy(to: path)
+        store = try Store(path: path)
         _ = try store.createAPIToken(
             name: "CRM", hash: Secret.hash(Office.token), TokenGrant(.admin), by: .command,
             at: Office.morning)
