@@ -9,8 +9,11 @@ struct LenienceTests {
     }
 
     @Test(
-        "An id has one form, whatever its case, hyphens and spaces",
-        arguments: ["AB-CD", " abcd ", "ab-c-d", "ABCD"])
+        "An id has one form, whatever its case, hyphens, spaces, braces and what a path cannot hold",
+        arguments: [
+            "AB-CD", " abcd ", "ab-c-d", "ABCD", "{ab-cd}", "ab/cd", "ab?c#d", "<abcd>",
+            "ab\u{202E}cd",
+        ])
     func canonicalUUID(written: String) throws {
         #expect(try decode(#"{"event":"call.dial","uuid":"\#(written)"}"#).leg().uuid == "abcd")
         #expect(CallUUID.canonical(written) == "abcd")
@@ -19,7 +22,7 @@ struct LenienceTests {
     @Test(
         "Without a usable id a message is kept with the reason",
         arguments: [
-            "null", "\"\"", "\" \"", "\"null\"", "\"---\"", "{}", "[]", "true",
+            "null", "\"\"", "\" \"", "\"null\"", "\"---\"", "\"..\"", "\"нет\"", "{}", "[]", "true",
             "\"" + String(repeating: "a", count: 65) + "\"",
             "\"" + String(repeating: "🙂", count: 5000) + "\"",
         ])

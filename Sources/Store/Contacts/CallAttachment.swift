@@ -60,7 +60,17 @@ extension Store {
     package func undo(
         _ id: CallAttachment.ID, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment> {
-        let outcome = try saveTransaction(.by(author, at: now)) { transaction -> CallAttachment in
+        let found = try saveTransaction(.by(author, at: now)) { transaction -> CallAttachment in
+            let attachment = try AttachmentTable.find(
+                id, seenBy: author.viewer, transaction.db)
+            try transaction.db.execute(
+                literal: "DELETE FROM following WHERE attachment_id = \(id)")
+            return attachment
+        }
+        guard case .saved(let attachment) = found else { return found }
+        // Given back first: interrupted, the attachment is still there, and the same again undoes the rest.
+        try giveBack(attachment, by: author, at: now)
+        return try saveTransaction(.by(author, at: now)) { transaction -> CallAttachment in
             let attachment = try AttachmentTable.undo(
                 id, seenBy: author.viewer, at: now, transaction)
             try AuditTable.insert(
@@ -68,10 +78,6 @@ extension Store {
                 transaction.db)
             return attachment
         }
-        if case .saved(let attachment) = outcome {
-            try giveBack(attachment, by: author, at: now)
-        }
-        return outcome
     }
 
     /// Gives the calls of an attachment back to their former clients or leads, in pieces.
@@ -130,14 +136,22 @@ extension Store {
 }
 
 extension AttachmentTable {
+    /// An attachment that is not undone, of a client or lead that the viewer sees.
+    fileprivate static func find(
+        _ id: CallAttachment.ID, seenBy viewer: Viewer, _ db: Database
+    ) throws -> CallAttachment {
+        guard let attachment = try find(id, db), try viewer.sees(attachment.owner, db) else {
+            throw Refusal.missing
+        }
+        return attachment
+    }
+
     /// Marks an attachment as undone.
     fileprivate static func undo(
         _ id: CallAttachment.ID, seenBy viewer: Viewer, at now: Instant,
         _ transaction: Writer.Transaction
     ) throws -> CallAttachment {
-        guard let attachment = try find(id, transaction.db),
-            try viewer.sees(attachment.owner, transaction.db)
-        else { throw Refusal.missing }
+        let attachment = try find(id, seenBy: viewer, transaction.db)
         try transaction.db.execute(
             literal: "UPDATE attachment SET undone_at = \(now) WHERE id = \(id)")
         if attachment.withNumber { try attachment.takeNumber(at: now, transaction) }

@@ -81,10 +81,12 @@ extension Store {
             let conditions =
                 try filter.conditions(isOfFew: few != nil, db)
                 + [viewer.clients()].compactMap(\.self)
+            // Each name has its client, so this join leaves none out. SQLite skips a left join that no
+            // condition needs (sqlite.org/optoverview.html, "Omit OUTER JOIN"), and reads no client then.
             return try ListTotal(
                 of: """
                     SELECT 1 FROM \(Store.clientNames(few))
-                    CROSS JOIN client ON client.id = client_id WHERE \(conditions.allHold)
+                    LEFT JOIN client ON client.id = client_id WHERE \(conditions.allHold)
                     """, db)
         }
     }

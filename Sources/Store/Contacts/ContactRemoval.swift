@@ -25,6 +25,7 @@ struct ContactRemoval {
                 VALUES (\(gone.id), \(heir))
                 """)
         try handOverIDs(db)
+        if let heir { try Following.handOver(from: gone, to: heir, db) }
         guard try continueRemoving(db) else { return }
         for table in gone.listTables {
             try db.execute(literal: "DELETE FROM \(table) WHERE \(gone.column) = \(gone.id)")
@@ -53,6 +54,8 @@ struct ContactRemoval {
     /// Changes the next rows that name the contact; deletes the contact after the last one.
     /// - Returns: true when there are more.
     func continueRemoving(_ db: Database) throws -> Bool {
+        // First, what an undone merge still owes to this contact, or takes from it.
+        if try MergeUndoing.moveBack(ofMergesWith: gone, db) { return true }
         var left = ContactRemoval.limit
         let merge = try merge(db)
         for change in changes {

@@ -5,11 +5,11 @@ import GRDB
 
 extension ContactTable {
     /// Adds a contact with its audit line and the first of its older calls.
-    /// - Returns: also the calls that are left for further transactions.
+    /// - Returns: also the attachment whose calls follow in further transactions; nil: there is none.
     fileprivate static func added(
         by author: Author?, at now: Instant, _ transaction: Writer.Transaction,
         _ insert: (Database) throws -> Contact.ID
-    ) throws -> (Contact.ID, OlderCalls?) {
+    ) throws -> (Contact.ID, CallAttachment.ID?) {
         let db = transaction.db
         let id = try insert(db)
         try audit(actions.added, of: id, by: author, at: now, db)
@@ -19,11 +19,11 @@ extension ContactTable {
     }
 
     /// Changes a contact, with an audit line if anything changed, and the first of its older calls.
-    /// - Returns: the calls that are left for further transactions.
+    /// - Returns: the attachment whose calls follow in further transactions; nil: there is none.
     fileprivate static func changed(
         _ old: Contact, by author: Author?, at now: Instant, _ transaction: Writer.Transaction,
         _ change: (inout Contact.Details) -> Void
-    ) throws -> OlderCalls? {
+    ) throws -> CallAttachment.ID? {
         let db = transaction.db
         var details = old.details
         change(&details)
@@ -49,7 +49,7 @@ extension Store {
         keeping: AnswerKeeping<Table.Contact>? = nil,
         _ insert: @escaping (Database) throws -> Table.Contact.ID
     ) throws(StoreError) -> SaveOutcome<Table.Contact> {
-        try saveWithOlderCalls(.by(author, at: now)) { transaction in
+        try saveWithOlderCalls(.by(author, at: now), at: now) { transaction in
             try Table.added(by: author, at: now, transaction, insert)
         } reading: { id, db in
             let contact = try Table.saved(id, db)
@@ -63,7 +63,7 @@ extension Store {
         if condition: Precondition, by author: Author?, at now: Instant,
         _ change: @escaping (inout Table.Contact.Details) -> Void
     ) throws(StoreError) -> SaveOutcome<Table.Contact> {
-        try saveWithOlderCalls(.by(author, at: now)) { transaction in
+        try saveWithOlderCalls(.by(author, at: now), at: now) { transaction in
             let viewer = author?.viewer ?? .program
             guard let old = try Table.find(id, seenBy: viewer, transaction.db) else {
                 throw Refusal.missing
@@ -84,8 +84,8 @@ extension Store {
         at now: Instant, _ change: @escaping (inout Table.Contact.Details) -> Void,
         insert: @escaping (Table.Contact.Details, Database) throws -> Table.Contact.ID
     ) throws(StoreError) -> SaveOutcome<PutRecord<Table.Contact>> {
-        try saveWithOlderCalls(.by(author, at: now)) {
-            transaction -> ((id: Table.Contact.ID, isNew: Bool), OlderCalls?) in
+        try saveWithOlderCalls(.by(author, at: now), at: now) {
+            transaction -> ((id: Table.Contact.ID, isNew: Bool), CallAttachment.ID?) in
             let old = try Table.find(externalID: externalID, transaction.db)
             try condition.check(old?.version)
             if let old {

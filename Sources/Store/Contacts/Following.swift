@@ -1,13 +1,13 @@
 import CallRules
 import GRDB
 
-/// Phones that a sync or an import gave to contacts, and whose older calls are still to follow. They follow
-/// in transactions of their own, also after a restart.
+/// Phones that contacts got, and whose older calls are still to follow. They follow in transactions of
+/// their own, also after a restart.
 enum Following {
     /// Most calls of one step, which takes a few milliseconds.
     private static let limit = 50
 
-    /// Has the older calls of phones follow to the contact that got them.
+    /// Has the older calls of phones that a sync or an import gave follow to the contact.
     static func note(
         _ phones: [PhoneNumber], to owner: CallOwner, by cause: CallAttachment.Cause, _ db: Database
     ) throws {
@@ -28,15 +28,52 @@ enum Following {
         }
     }
 
+    /// Has the older calls of phones that somebody wrote on a contact's card follow to it: those that they
+    /// see, for a card of one's own is no way to a colleague's calls.
+    static func note(
+        _ phones: [String], to owner: CallOwner, in attachment: CallAttachment.ID,
+        seenBy viewer: Viewer, _ db: Database
+    ) throws {
+        for phone in phones {
+            try db.execute(
+                literal: """
+                    INSERT INTO following (phone, \(owner.column), attachment_id, viewer_id)
+                    VALUES (\(phone), \(owner.id), \(attachment), \(viewer.owner))
+                    """)
+        }
+    }
+
+    /// Has what still follows a contact that was merged into another follow to that one.
+    static func handOver(from gone: CallOwner, to heir: Int64, _ db: Database) throws {
+        try db.execute(
+            literal: """
+                UPDATE following SET \(gone.column) = \(heir) WHERE \(gone.column) = \(gone.id)
+                """)
+    }
+
+    /// Has what still follows a contact by these phones follow to another.
+    static func handOver(
+        _ phones: [String], from owner: CallOwner, to other: CallOwner, _ db: Database
+    ) throws {
+        try db.execute(
+            literal: """
+                UPDATE following SET \(owner.column) = \(other.id)
+                WHERE \(owner.column) = \(owner.id) AND phone IN \(phones)
+                """)
+    }
+
     /// Has the next calls follow.
     ///
+    /// - Parameter attachment: whose calls; nil: of any contact.
     /// - Returns: whether there was work.
-    static func step(at now: Instant, _ transaction: Writer.Transaction) throws -> Bool {
+    static func step(
+        of attachment: CallAttachment.ID? = nil, at now: Instant, _ transaction: Writer.Transaction
+    ) throws -> Bool {
         let db = transaction.db
         // Calls of a contact that is being removed are free when that is done.
         guard try ContactRemoval.next(db) == nil else { return false }
         var left = limit
-        while left > 0, let row = try next(db) {
+        while left > 0, let row = try next(of: attachment, db) {
             let calls = try follow(row, atMost: left, at: now, transaction)
             if calls < left {
                 try db.cachedStatement(sql: "DELETE FROM following WHERE id = ?")
@@ -47,18 +84,20 @@ enum Following {
         return left < limit
     }
 
-    private static func next(_ db: Database) throws -> Row? {
-        try Row.fetchOne(
+    private static func next(of attachment: CallAttachment.ID?, _ db: Database) throws -> Row? {
+        let these = attachment == nil ? "" : "WHERE attachment_id = ?"
+        return try Row.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT following.*, coalesce(sync_run.actor, import_job.author, '') AS actor
                     FROM following LEFT JOIN sync_run ON sync_run.id = sync_run_id
                     LEFT JOIN import_job ON import_job.id = import_job_id
-                    ORDER BY following.id LIMIT 1
-                    """))
+                    \(these) ORDER BY following.id LIMIT 1
+                    """), arguments: StatementArguments([attachment].compactMap(\.self)))
     }
 
-    /// - Returns: the number of calls that followed.
+    /// - Returns: the number of calls that were looked at, in the order in which they began; fewer than
+    ///   `limit`: there are no more.
     private static func follow(
         _ row: Row, atMost limit: Int, at now: Instant, _ transaction: Writer.Transaction
     ) throws -> Int {
@@ -70,22 +109,49 @@ enum Following {
         guard try owner.exists(db), try owner.has(phone, db), try !owner.shares(phone, db) else {
             return 0
         }
-        let ids = try SQLRequest<Int64>(
+        let follows: SQL = """
+            \(owner.column) IS NULL AND direction IS NOT 'internal'
+                AND \(Viewer.whoSees(what: row["viewer_id"]).calls().orTrue)
+            """
+        // Calls without a time come first. They are few.
+        let timeless = try SQLRequest<Int64>(
             literal: """
-                SELECT id FROM call WHERE phone = \(phone) AND \(owner.column) IS NULL
-                    AND direction IS NOT 'internal' LIMIT \(limit)
+                SELECT id FROM call
+                WHERE phone = \(phone) AND started_at IS NULL AND \(follows) LIMIT \(limit)
                 """, cached: true
         ).fetchAll(db)
-        guard !ids.isEmpty else { return 0 }
+        let (reachedAt, reachedID): (Int64, Int64) = (row["reached_at"], row["reached_id"])
+        let next = try SQLRequest<Row>(
+            literal: """
+                SELECT id, started_at, \(follows) AS follows FROM call
+                WHERE phone = \(phone) AND (started_at, id) > (\(reachedAt), \(reachedID))
+                ORDER BY started_at, id LIMIT \(limit - timeless.count)
+                """, cached: true
+        ).fetchAll(db)
+        let ids = timeless + next.filter { $0["follows"] }.map { $0["id"] }
+        if !ids.isEmpty {
+            let attachment = try attachment(of: row, to: owner, at: now, db)
+            for id in ids {
+                try AttachmentTable.add(Call.ID(id), to: attachment, from: nil, owner, transaction)
+            }
+        }
+        if let last = next.last {
+            try db.cachedStatement(
+                sql: "UPDATE following SET reached_at = ?, reached_id = ? WHERE id = ?"
+            ).execute(
+                arguments: [last["started_at"] as Int64, last["id"] as Int64, row["id"] as Int64])
+        }
+        return timeless.count + next.count
+    }
+
+    private static func attachment(
+        of row: Row, to owner: CallOwner, at now: Instant, _ db: Database
+    ) throws -> CallAttachment.ID {
+        if let id: Int64 = row["attachment_id"] { return CallAttachment.ID(id) }
         let cause = CallAttachment.Cause(row)
-        let attachment =
-            try AttachmentTable.find(owner, by: cause, db)
+        return try AttachmentTable.find(owner, by: cause, db)
             ?? AttachmentTable.insert(
                 owner, withNumber: false, by: cause, named: row["actor"], at: now, db)
-        for id in ids {
-            try AttachmentTable.add(Call.ID(id), to: attachment, from: nil, owner, transaction)
-        }
-        return ids.count
     }
 }
 

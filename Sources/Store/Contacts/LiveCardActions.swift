@@ -31,8 +31,8 @@ extension Store {
         ofCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<LeadRow> {
         let snapshot = settings
-        return try saveWithOlderCalls(.by(author, at: now)) {
-            transaction -> (Lead.ID, OlderCalls?) in
+        return try saveWithOlderCalls(.by(author, at: now), at: now) {
+            transaction -> (Lead.ID, CallAttachment.ID?) in
             let db = transaction.db
             guard let call = try CallRow.find(spelt: uuid, seenBy: author.viewer, db) else {
                 throw Refusal.missing
@@ -80,8 +80,8 @@ extension Store {
     package func attach(
         _ owner: CallOwner, toCall uuid: String, by author: Author, at now: Instant
     ) throws(StoreError) -> SaveOutcome<CallAttachment?> {
-        try saveWithOlderCalls(.by(author, at: now)) {
-            transaction -> (CallAttachment.ID?, OlderCalls?) in
+        try saveWithOlderCalls(.by(author, at: now), at: now) {
+            transaction -> (CallAttachment.ID?, CallAttachment.ID?) in
             let db = transaction.db
             guard let call = try CallRow.find(spelt: uuid, seenBy: author.viewer, db) else {
                 throw Refusal.missing
@@ -99,12 +99,10 @@ extension Store {
             try AttachmentTable.add(call.id, to: id, from: former, owner, transaction)
             try AuditTable.insert(
                 owner.attached, by: author, to: "call/\(call.uuid)", at: now, db)
-            let rest = OlderCalls(
-                owner: owner, viewer: author.viewer,
-                phones: isNew ? [call.number.e164].compactMap(\.self) : [],
-                attachment: id)
-            let isUnfinished = try rest.attachFirst(db)
-            return (id, isUnfinished ? rest : nil)
+            guard isNew, let phone = call.number.e164 else { return (id, nil) }
+            try Following.note([phone], to: owner, in: id, seenBy: author.viewer, db)
+            _ = try Following.step(of: id, at: now, transaction)
+            return (id, id)
         } reading: { id, db in
             try id.flatMap { try AttachmentTable.find($0, db) }
         }

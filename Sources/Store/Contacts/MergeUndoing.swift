@@ -65,8 +65,14 @@ extension Store {
                 .mergeUndone, by: author, to: undoing.gone.subject, at: now, db)
             return undoing.gone
         }
-        while try continueMergeUndoing(at: now) {}
+        if case .saved = outcome { try beginMovingBack(at: now) }
         return outcome
+    }
+
+    /// Moves the first rows back; few contacts have more. The rest is left to the background: with hundreds of
+    /// thousands it takes minutes.
+    private func beginMovingBack(at now: Instant) throws(StoreError) {
+        for _ in 0..<20 { guard try continueMergeUndoing(at: now) else { return } }
     }
 
     /// Moves the next rows of an undone merge back, or forgets merges that can no longer be undone.
@@ -195,6 +201,8 @@ struct MergeUndoing {
                     VALUES (\(alias), \(gone.id))
                     """)
         }
+        let phones = before.gone.phones.filter { !before.kept.phones.contains($0) }
+        try Following.handOver(phones, from: kept, to: gone, db)
         try db.execute(literal: "UPDATE merge SET undone_at = \(now) WHERE id = \(id.value)")
     }
 
@@ -228,22 +236,34 @@ struct MergeUndoing {
     /// Moves some rows of an undone merge back to the contact that is there again, except those that
     /// somebody gave to a third since.
     ///
+    /// - Parameter contact: of merges of this contact alone, whether it stayed or went; nil: of all.
     /// - Returns: whether there were any.
-    static func moveBack(_ db: Database) throws -> Bool {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
+    static func moveBack(ofMergesWith contact: CallOwner? = nil, _ db: Database) throws -> Bool {
+        let these: SQL =
+            contact.map {
+                "AND \($0.column) IS NOT NULL AND (\($0.column) = \($0.id) OR gone_id = \($0.id))"
+            } ?? ""
+        let rows = try SQLRequest<Row>(
+            literal: """
                 SELECT merge.client_id, merge.lead_id, gone_id, merge_id, place, row_id
                 FROM merge JOIN merged_row ON merge_id = merge.id
-                WHERE undone_at IS NOT NULL LIMIT \(limit)
-                """)
+                WHERE undone_at IS NOT NULL \(these) LIMIT \(limit)
+                """, cached: true
+        ).fetchAll(db)
         for row in rows {
             let (place, id): (String, Int64) = (row["place"], row["row_id"])
-            let column = (row["client_id"] as Int64?) == nil ? "lead_id" : "client_id"
-            let (kept, gone): (Int64, Int64) = (row[column], row["gone_id"])
+            let kind = (row["client_id"] as Int64?) == nil ? "lead" : "client"
+            let (kept, gone): (Int64, Int64) = (row["\(kind)_id"], row["gone_id"])
+            let isThere = try Bool.fetchOne(
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM \(kind) WHERE id = ?)"),
+                arguments: [gone])
+            // Rows of a contact that was deleted meanwhile are nobody's; an attachment has a contact.
+            let change =
+                isThere == false && place == "attachment"
+                ? "DELETE FROM attachment"
+                : "UPDATE \(place) SET \(kind)_id = \(isThere == true ? String(gone) : "NULL")"
             try db.execute(
-                sql: "UPDATE \(place) SET \(column) = ? WHERE id = ? AND \(column) = ?",
-                arguments: [gone, id, kept])
+                sql: "\(change) WHERE id = ? AND \(kind)_id = ?", arguments: [id, kept])
             try db.execute(
                 sql: "DELETE FROM merged_row WHERE merge_id = ? AND place = ? AND row_id = ?",
                 arguments: [row["merge_id"] as Int64, place, id])

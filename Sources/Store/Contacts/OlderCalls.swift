@@ -1,95 +1,53 @@
 import CallRules
 import GRDB
 
-/// Attaches earlier calls of numbers that were added to a client or lead, unless the calls have a
-/// client or lead already, or are hidden from whoever adds the number: a card of one's own is no way to a
-/// colleague's calls. Many calls take several transactions.
-struct OlderCalls {
-    let owner: CallOwner
-    let viewer: Viewer
-    let phones: [String]
-    let attachment: CallAttachment.ID
-
-    /// Most calls in one transaction, which takes a few milliseconds.
-    fileprivate static let limit = UnownedCalls.limit
-
-    /// Attaches the older calls of those numbers that no other contact of the kind has.
-    /// - Returns: what is left for further transactions; nil: nothing.
+/// Attaches earlier calls of numbers that somebody added to a client or lead, unless the calls have a
+/// client or lead already, or are hidden from whoever adds the number. Many calls take several
+/// transactions.
+enum OlderCalls {
+    /// Begins to attach the older calls of those numbers that no other contact of the kind has.
+    ///
+    /// - Returns: the attachment whose calls follow; nil: there are none.
     static func attach(
         _ phones: [PhoneNumber], to owner: CallOwner, by author: Author?, at now: Instant,
         _ transaction: Writer.Transaction
-    ) throws -> OlderCalls? {
+    ) throws -> CallAttachment.ID? {
         let db = transaction.db
-        let phones = phones.distinctE164
-        guard !phones.isEmpty else { return nil }
-        let own = try phones.filter { try !owner.shares($0, db) }
+        let own = try phones.distinctE164.filter { try !owner.shares($0, db) }
         let viewer = author?.viewer ?? .program
-        guard
+        guard !own.isEmpty,
             try SQLRequest<Bool>(
-                literal: "SELECT EXISTS (\(calls(of: own, owner, seenBy: viewer)))"
+                literal: """
+                    SELECT EXISTS (SELECT 1 FROM call
+                        WHERE phone IN \(own) AND \(owner.column) IS NULL
+                            AND direction IS NOT 'internal' AND \(viewer.calls().orTrue))
+                    """
             ).fetchOne(db) == true
         else { return nil }
         let id = try AttachmentTable.insert(owner, withNumber: false, by: author, at: now, db)
-        let older = OlderCalls(owner: owner, viewer: viewer, phones: own, attachment: id)
-        return try older.attachFirst(db) ? older : nil
-    }
-
-    /// Attaches the first calls.
-    /// - Returns: true when there may be more.
-    func attachFirst(_ db: Database) throws -> Bool {
-        let calls = OlderCalls.calls(of: phones, owner, seenBy: viewer)
-        let first = try SQLRequest<Int64>(literal: "\(calls) LIMIT \(OlderCalls.limit)").fetchAll(
-            db)
-        try attach(first[...], db)
-        return first.count == OlderCalls.limit
-    }
-
-    /// The calls that are left. To be read outside the writer: those that were attached already stand
-    /// between them in the index, so that pieces of a long list would take longer and longer.
-    fileprivate func left(_ db: Database) throws -> [Int64] {
-        try SQLRequest<Int64>(
-            literal: OlderCalls.calls(of: phones, owner, seenBy: viewer)
-        ).fetchAll(db)
-    }
-
-    /// Attaches these calls, but for those that got a client or lead meanwhile.
-    fileprivate func attach(_ ids: ArraySlice<Int64>, _ db: Database) throws {
-        let these = SQL(sql: ids.map(String.init).joined(separator: ", "))
-        let free: SQL = "id IN (\(these)) AND \(owner.column) IS NULL"
-        try db.execute(
-            literal: """
-                INSERT INTO attached_call (attachment_id, call_id)
-                SELECT \(attachment), id FROM call WHERE \(free)
-                """)
-        try db.execute(literal: "UPDATE call SET \(owner.column) = \(owner.id) WHERE \(free)")
-    }
-
-    private static func calls(
-        of phones: [String], _ owner: CallOwner, seenBy viewer: Viewer
-    ) -> SQL {
-        """
-        SELECT id FROM call
-        WHERE phone IN \(phones) AND \(owner.column) IS NULL AND direction IS NOT 'internal'
-            AND \(viewer.calls().orTrue)
-        """
+        try Following.note(own, to: owner, in: id, seenBy: viewer, db)
+        _ = try Following.step(of: id, at: now, transaction)
+        return id
     }
 }
 
 extension Store {
-    /// A write that may attach older calls; calls beyond the first transaction follow in further ones.
+    /// A write that may attach older calls. Calls beyond the first transaction follow in further ones; if the
+    /// program ends meanwhile, it goes on with them when it runs again.
+    ///
+    /// - Parameter work: returns what `read` reads, and the attachment whose calls follow.
     func saveWithOlderCalls<Key, Row: Sendable>(
-        _ cause: Cause, _ work: @escaping (Writer.Transaction) throws -> (Key, OlderCalls?),
+        _ cause: Cause, at now: Instant,
+        _ work: @escaping (Writer.Transaction) throws -> (Key, CallAttachment.ID?),
         reading read: @escaping (Key, Database) throws -> Row
     ) throws(StoreError) -> SaveOutcome<Row> {
         let outcome = try saveTransaction(cause, work) { (try read($0.0, $1), $0.1) }
         switch outcome {
-        case .saved(let (row, rest)):
-            if let rest {
-                let left = try self.read { try rest.left($0) }
-                for start in stride(from: 0, to: left.count, by: OlderCalls.limit) {
-                    let piece = left[start..<min(start + OlderCalls.limit, left.count)]
-                    try write(cause) { try rest.attach(piece, $0.db) }
-                }
+        case .saved(let (row, attachment)):
+            if let attachment {
+                while try writeInSteps(
+                    .system(at: now), { try Following.step(of: attachment, at: now, $0) })
+                {}
             }
             return .saved(row)
         case .invalid(let problems): return .invalid(problems)

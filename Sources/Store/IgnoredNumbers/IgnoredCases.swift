@@ -9,14 +9,33 @@ enum IgnoredCases {
     /// A case is open again when its entry is taken away within this many seconds.
     private static let undoSeconds = 86_400
 
-    /// Closes open cases under an entry, by phone.
+    /// The phone of the last case that an entry closed; nil: all are closed.
+    static func reached(under id: IgnoredNumber.ID, _ db: Database) throws -> String? {
+        try String.fetchOne(
+            db, sql: "SELECT closed_to FROM ignored_number WHERE id = ?", arguments: [id])
+    }
+
+    /// An entry that has not closed all its cases yet; nil: none.
+    static func unfinished(_ db: Database) throws -> IgnoredNumberRow? {
+        try Int64.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT id FROM ignored_number WHERE closed_to IS NOT NULL LIMIT 1")
+        ).flatMap { try IgnoredNumberTable.find(IgnoredNumber.ID($0), db) }
+    }
+
+    /// Leaves the cases open that an entry has not closed yet.
+    static func stopClosing(under id: IgnoredNumber.ID, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE ignored_number SET closed_to = NULL WHERE id = ?", arguments: [id])
+    }
+
+    /// Closes some open cases under an entry, by phone, and notes how far it came.
     ///
-    /// - Parameter last: what the piece before returned; nil: from the first.
-    /// - Returns: the last phone; nil: there are no more.
+    /// - Parameter last: the phone of the last one before; nil: from the first.
     static func close(
         under entry: IgnoredNumberRow, after last: String?, by author: Author, at now: Instant,
         _ tx: Writer.Transaction
-    ) throws -> String? {
+    ) throws {
         let phones = try SQLRequest<String>(
             literal: """
                 SELECT phone FROM missed_case WHERE ended_at IS NULL AND \(condition(entry))
@@ -34,7 +53,9 @@ enum IgnoredCases {
                 by: author, at: now, ignoring: entry.id, tx.sql)
             try book.closingChanged(phone, at: moment)
         }
-        return phones.count == atOnce ? phones.last : nil
+        try tx.db.execute(
+            sql: "UPDATE ignored_number SET closed_to = ? WHERE id = ?",
+            arguments: [phones.count == atOnce ? phones.last : nil, entry.id])
     }
 
     /// Withdraws closings of an entry that was taken away.

@@ -39,7 +39,7 @@ extension Store {
         _ details: IgnoredNumberDetails, by author: Author, at now: Instant,
         keeping: AnswerKeeping<IgnoredNumberRow>? = nil
     ) throws(StoreError) -> SaveOutcome<IgnoredNumberRow> {
-        let outcome = try saveTransaction(.by(author, at: now)) { tx -> AddedEntry in
+        let outcome = try saveTransaction(.by(author, at: now)) { tx in
             let number = try details.checked(by: author.viewer, tx.db)
             try tx.db.execute(
                 sql: """
@@ -51,29 +51,40 @@ extension Store {
             try AuditTable.insert(
                 .numberIgnored, by: author, to: IgnoredNumberTable.subject(id), at: now, tx.db)
             guard let row = try IgnoredNumberTable.find(id, tx.db) else { throw Refusal.missing }
-            let last = try IgnoredCases.close(
-                under: row, after: nil, by: author, at: now, tx)
+            try IgnoredCases.close(under: row, after: nil, by: author, at: now, tx)
             try keeping?.keep(row, at: now, tx.db)
-            return AddedEntry(row: row, lastClosed: last)
+            return row
         }
-        let added: AddedEntry
-        switch outcome {
-        case .saved(let entry): added = entry
-        case .invalid(let problems): return .invalid(problems)
-        case .conflict(let problems): return .conflict(problems)
-        case .missing: return .missing
-        case .stale(let version): return .stale(currentVersion: version)
-        }
+        guard case .saved(let row) = outcome else { return outcome }
         try readIgnoreList()
-        // A beginning may have many cases; each piece is a transaction of its own.
-        var last = added.lastClosed
-        while let phone = last {
-            last = try write(.by(author, at: now)) { tx in
-                try IgnoredCases.close(
-                    under: added.row, after: phone, by: author, at: now, tx)
-            }
+        // A beginning may have many cases; each piece is a transaction of its own. If the program ends
+        // meanwhile, it goes on with them when it runs again.
+        while try closeNext(under: row.id, by: author, at: now) {}
+        return outcome
+    }
+
+    /// Closes the next missed cases under an entry.
+    ///
+    /// - Returns: whether there may be more.
+    private func closeNext(
+        under id: IgnoredNumber.ID, by author: Author, at now: Instant
+    ) throws(StoreError) -> Bool {
+        try write(.by(author, at: now)) { tx in
+            guard let row = try IgnoredNumberTable.find(id, tx.db),
+                let last = try IgnoredCases.reached(under: id, tx.db)
+            else { return false }
+            try IgnoredCases.close(under: row, after: last, by: author, at: now, tx)
+            return true
         }
-        return .saved(added.row)
+    }
+
+    /// Closes the next missed cases under an entry that was added before the program ended.
+    ///
+    /// - Returns: whether there was one.
+    func continueIgnoring(at now: Instant) throws(StoreError) -> Bool {
+        guard let row = try read({ try IgnoredCases.unfinished($0) }) else { return false }
+        let author = Author(name: row.createdBy, employee: nil, origin: .machine)
+        return try closeNext(under: row.id, by: author, at: now)
     }
 
     /// Changes the reason of an entry, with a line in the audit.
@@ -109,25 +120,37 @@ extension Store {
             guard let row = try IgnoredNumberTable.find(id, seenBy: author.viewer, tx.db)
             else { throw Refusal.missing }
             try condition.check(row.version)
-            try tx.db.execute(sql: "DELETE FROM ignored_number WHERE id = ?", arguments: [id])
-            try AuditTable.insert(
-                .numberNoLongerIgnored, by: author, to: IgnoredNumberTable.subject(id), at: now,
-                tx.db)
-            _ = try IgnoredCases.reopen(closedBy: id, at: now, tx)
+            try IgnoredCases.stopClosing(under: id, tx.db)
+            return try self.takeAway(id, by: author, at: now, tx)
         }
         switch outcome {
-        case .saved: break
+        case .saved(true): break
+        case .saved(false):
+            while try !write(
+                .by(author, at: now), { try self.takeAway(id, by: author, at: now, $0) })
+            {}
         case .missing, .invalid, .conflict: return .missing
         case .stale(let version): return .stale(currentVersion: version)
         }
         try readIgnoreList()
-        while try write(
-            .by(author, at: now),
-            { tx in
-                try IgnoredCases.reopen(closedBy: id, at: now, tx)
-            })
-        {}
         return .deleted
+    }
+
+    /// Opens the next missed cases of an entry again, and deletes the entry with the last ones: interrupted, it
+    /// is still there, and the same again does the rest.
+    ///
+    /// - Returns: whether the entry is deleted.
+    private func takeAway(
+        _ id: IgnoredNumber.ID, by author: Author, at now: Instant, _ tx: Writer.Transaction
+    ) throws -> Bool {
+        if try IgnoredCases.reopen(closedBy: id, at: now, tx) { return false }
+        try tx.db.execute(sql: "DELETE FROM ignored_number WHERE id = ?", arguments: [id])
+        if tx.db.changesCount > 0 {
+            try AuditTable.insert(
+                .numberNoLongerIgnored, by: author, to: IgnoredNumberTable.subject(id), at: now,
+                tx.db)
+        }
+        return true
     }
 
     /// Reads the ignore list into memory.
@@ -140,13 +163,6 @@ extension Store {
             throw StoreError(error)
         }
     }
-}
-
-/// An entry as it was added, and the phone of the last missed case of the first piece; nil: there are no
-/// more.
-private struct AddedEntry: Sendable {
-    let row: IgnoredNumberRow
-    let lastClosed: String?
 }
 
 extension IgnoredNumberDetails {

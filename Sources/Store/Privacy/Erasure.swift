@@ -75,7 +75,8 @@ extension Store {
         try save(.by(author, at: now)) { db in
             guard try InquiryTable.exists(inquiry, db) else { throw Refusal.missing }
             guard let phone = try InquiryTable.phone(of: inquiry, db),
-                try ErasureTable.latest(of: inquiry, db) == nil
+                try ErasureTable.latest(of: inquiry, db) == nil,
+                try !ErasureTable.isUnderWay(of: phone, db)
             else {
                 throw Refusal.conflict([FieldProblem("inquiry", ValidationMessage.erasedAlready)])
             }
@@ -85,6 +86,9 @@ extension Store {
             let id = try ErasureTable.insert(
                 of: inquiry, mode, token: mode.pseudonym.number(chance: chance), by: author,
                 at: now, db)
+            // What the search found is as old as the inquiry. It is done again when no index finds the phone
+            // any longer, so that nothing new comes after it.
+            try InquiryTable.searchAgain(inquiry, db)
             try AuditTable.insert(
                 mode.action, by: author, to: "erasure/\(id.value)", at: now, db)
             return id
@@ -125,6 +129,25 @@ enum ErasureTable {
         try Bool.fetchOne(
             db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM erasure WHERE ended_at IS NULL)"))
             ?? false
+    }
+
+    /// Whether an erasure of this phone is running, whichever inquiry began it.
+    static func isUnderWay(of phone: String, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM erasure JOIN inquiry ON inquiry.id = inquiry_id
+                    WHERE ended_at IS NULL AND phone = ?)
+                """, arguments: [phone]) ?? false
+    }
+
+    /// Ends erasures whose phone another erasure has erased already. Version 0.6.0 could begin them.
+    static func endErased(at now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE erasure SET ended_at = ? WHERE ended_at IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM inquiry WHERE inquiry.id = inquiry_id AND phone IS NOT NULL)
+                """, arguments: [now])
     }
 
     static func latest(of inquiry: Inquiry.ID, _ db: Database) throws -> Erasure? {

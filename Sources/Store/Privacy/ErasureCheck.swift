@@ -5,14 +5,21 @@ extension Store {
     /// Does the next steps of the oldest running erasure. After its last step, searches the file for remaining
     /// bytes of the phone and overwrites them.
     ///
-    /// - Returns: whether there was work.
+    /// - Returns: whether there was work; not while it waits for the inquiry's search.
     package func continueErasures(at now: Instant) throws(StoreError) -> Bool {
         guard try read({ try ErasureTable.isUnderWay($0) }) else { return false }
         let done = try writePatiently(.system(at: now)) {
             tx, isTimeUp -> (erasure: Erasure.ID, search: NumberSearch)?? in
-            guard var run = try ErasureRun(tx) else { return .none }
+            guard var run = try ErasureRun(tx) else {
+                try ErasureTable.endErased(at: now, tx.db)
+                return .none
+            }
             repeat {
-                if try run.step(at: now) { return (run.erasure.id, run.search) }
+                switch try run.step(at: now) {
+                case .goesOn: continue
+                case .waitsForSearch: return .none
+                case .ended: return (run.erasure.id, run.search)
+                }
             } while !isTimeUp()
             return .some(nil)
         }

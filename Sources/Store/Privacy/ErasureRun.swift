@@ -47,17 +47,30 @@ struct ErasureRun {
         ]
     }
 
+    /// What a step came to.
+    enum Progress {
+        /// There is more.
+        case goesOn
+        /// It goes on when the inquiry's search has read all rows.
+        case waitsForSearch
+        /// No row has the phone any longer.
+        case ended
+    }
+
     /// Does the next step.
-    ///
-    /// - Returns: whether no row has the phone any longer.
-    mutating func step(at now: Instant) throws -> Bool {
-        let didSomething =
-            try takeFromHolders() || takeFromCalls() || takeByNumber() || takeWhatWasFound()
-        if !didSomething { try end(at: now) }
+    mutating func step(at now: Instant) throws -> Progress {
+        let progress = try progressed()
+        if progress == .ended { try end(at: now) }
         try db.execute(
             sql: "UPDATE erasure SET counts = ? WHERE id = ?",
             arguments: [counts.text, erasure.id])
-        return !didSomething
+        return progress
+    }
+
+    private mutating func progressed() throws -> Progress {
+        if try takeFromHolders() || takeFromCalls() || takeByNumber() { return .goesOn }
+        if try InquiryTable.isSearching(inquiry, db) { return .waitsForSearch }
+        return try takeWhatWasFound() ? .goesOn : .ended
     }
 
     /// Clients and leads: removes the phone from those with other phones, and deletes or renames
@@ -217,13 +230,13 @@ struct ErasureRun {
         counts[table] += db.changesCount
     }
 
-    /// Removes the phone from the texts of a row. A webhook message loses its body and its reasons,
-    /// which may quote the body.
+    /// Removes the phone from the texts of a row, or all that may tell of the person with it.
     private func replaceTexts(in place: String, key: String, _ value: String) throws {
         guard let table = PersonalData.tables.first(where: { $0.table == place }) else { return }
-        if place == "webhook_message", let change = table.change {
+        if table.isChangedWhole, let change = table.change {
             try db.execute(
-                sql: "UPDATE \(place) SET \(change) WHERE \(key) = ?", arguments: [value])
+                sql: "UPDATE \(place) SET \(change) WHERE \(key) = :key",
+                arguments: arguments &+ ["key": value])
             return
         }
         for column in table.searched {

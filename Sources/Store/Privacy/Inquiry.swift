@@ -73,6 +73,20 @@ enum InquiryTable {
         return Inquiry.ID(db.lastInsertedRowID)
     }
 
+    /// Begins the search anew; what was found stays.
+    static func searchAgain(_ id: Inquiry.ID, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE inquiry SET place = ?, reached = ?, rows_read = 0 WHERE id = ?",
+            arguments: [InquirySearch.tables.first?.table, InquirySearch.start, id])
+    }
+
+    static func isSearching(_ id: Inquiry.ID, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM inquiry WHERE id = ? AND place IS NOT NULL)"),
+            arguments: [id]) ?? false
+    }
+
     static func find(_ id: Inquiry.ID, _ db: Database) throws -> Inquiry? {
         guard
             let row = try Row.fetchOne(

@@ -29,6 +29,10 @@ struct PersonalTable: Sendable {
         case owner(phones: String, by: String)
     }
 
+    /// Whether `change` is made in a row of which only a text has the phone: a webhook message's reasons may
+    /// quote its body, and what no index finds is about the person as a whole.
+    var isChangedWhole: Bool { link == nil || table == "webhook_message" }
+
     /// The key column of a search.
     var searchKey: String { table == "call" ? "id" : key }
 

@@ -90,6 +90,7 @@ enum Migrations {
         Migration("58 name parts", nameParts, rebuilds: false),
         Migration("59 counted days", countedDays, rebuilds: false),
         Migration("60 failed deliveries", failedDeliveries, rebuilds: false),
+        Migration("61 unfinished work", unfinishedWork, rebuilds: false),
     ]
 
     static var migrator: DatabaseMigrator {

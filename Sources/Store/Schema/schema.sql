@@ -1528,13 +1528,18 @@ CREATE TABLE sync_named (
 ) STRICT, WITHOUT ROWID;
 
 -- Phones that a sync or an import gave to a contact, and whose older calls still follow.
+-- attachment_id: The attachment that gets the calls, when somebody wrote the phone on a card; null: a sync or an
+-- import gave it.
+-- viewer_id: Calls that this employee sees follow; null: all.
+-- reached_at: The last call that was looked at.
 CREATE TABLE following (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
     client_id INTEGER REFERENCES client ON DELETE CASCADE,
     lead_id INTEGER REFERENCES lead ON DELETE CASCADE,
     sync_run_id INTEGER REFERENCES sync_run ON DELETE SET NULL,
-    import_job_id INTEGER REFERENCES import_job ON DELETE SET NULL,
+    import_job_id INTEGER REFERENCES import_job ON DELETE SET NULL, attachment_id INTEGER
+    REFERENCES attachment ON DELETE CASCADE, viewer_id INTEGER REFERENCES employee ON DELETE CASCADE, reached_at INTEGER NOT NULL DEFAULT -1, reached_id INTEGER NOT NULL DEFAULT -1,
     CHECK ((client_id IS NULL) <> (lead_id IS NULL))
 ) STRICT;
 CREATE INDEX following_phone ON following (phone);
@@ -1544,6 +1549,9 @@ CREATE INDEX following_sync_run ON following (sync_run_id)
     WHERE sync_run_id IS NOT NULL;
 CREATE INDEX following_import_job ON following (import_job_id)
     WHERE import_job_id IS NOT NULL;
+CREATE INDEX following_attachment ON following (attachment_id)
+    WHERE attachment_id IS NOT NULL;
+CREATE INDEX following_viewer ON following (viewer_id) WHERE viewer_id IS NOT NULL;
 
 -- What kind of call it was, chosen by people.
 CREATE TABLE call_category (
@@ -1558,6 +1566,8 @@ CREATE TRIGGER call_category_changed AFTER UPDATE ON call_category
 END;
 
 -- Numbers that the company leaves alone.
+-- closed_to: The phone of the last missed call that the entry closed, while there are more; null: all are
+-- closed.
 CREATE TABLE ignored_number (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     -- E.164, or the beginning of it.
@@ -1569,7 +1579,7 @@ CREATE TABLE ignored_number (
     created_at INTEGER NOT NULL,
     -- The name at that time.
     created_by TEXT NOT NULL,
-    version INTEGER NOT NULL DEFAULT 1,
+    version INTEGER NOT NULL DEFAULT 1, closed_to TEXT,
     UNIQUE (number, is_prefix)
 ) STRICT;
 CREATE TRIGGER ignored_number_changed AFTER UPDATE ON ignored_number

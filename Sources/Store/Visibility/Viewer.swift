@@ -41,6 +41,12 @@ package struct Viewer: Hashable, Sendable {
     package static let program = Viewer(
         employee: nil, role: nil, owner: nil, rights: Set(Right.allCases), listensToOwn: true)
 
+    /// Who sees what an employee sees who sees only what is theirs; nil: who sees everything. For work in the
+    /// background that somebody began.
+    static func whoSees(what owner: Employee.ID?) -> Viewer {
+        Viewer(employee: nil, role: nil, owner: owner, rights: [], listensToOwn: false)
+    }
+
     /// The person of a session, with the role in force in it.
     package init(_ session: SessionRow, _ settings: Settings) {
         self.init(session.employee, role: session.role, settings)

@@ -117,8 +117,14 @@ extension Store {
         var (last, count) = (seq, 0)
         while true {
             let found = try read { try find(last, $0) }
-            let done = try write(.upkeep) { transaction in
-                try found.map { try put($0, transaction.db) }
+            let done = try write(.upkeep) { transaction -> [Int64]? in
+                // It may have been deleted or switched off meanwhile.
+                guard try WebhookEndpointTable.find(endpoint, transaction.db)?.details.isOn == true
+                else { return nil }
+                return try found.map { try put($0, transaction.db) }
+            }
+            guard let done else {
+                return try webhookEndpoint(endpoint) == nil ? .missing : .off
             }
             count += done.count
             guard let end = done.last, done.count == Store.requeuedAtOnce else { break }

@@ -1,4 +1,6 @@
 import CallRules
+import GRDB
+import Synchronization
 import TestSupport
 import Testing
 
@@ -50,7 +52,7 @@ struct ClientListStories {
         for order in ClientOrder.allCases {
             var filter = ClientFilter()
             filter.order = order
-            var (seen, after): ([Client.ID], Cursor?) = ([], nil)
+            var (seen, after) = ([Client.ID](), Pagination().after)
             repeat {
                 let page = try company.store.clients(filter, Pagination(limit: 1, after: after))
                 seen += page.items.map(\.id)
@@ -76,5 +78,37 @@ struct ClientListStories {
         #expect(try names { $0.search = "видалено" } == ["Видалено"])
         try company.execute("DELETE FROM client")
         #expect(try company.count("SELECT count(*) FROM client_name") == 0)
+    }
+
+    @Test("The total counts what the viewer sees; for those who see all it reads names alone")
+    func total() throws {
+        var filter = ClientFilter()
+        filter.search = "петро"
+        var own = Settings()
+        own.employeesSee = .own
+        let taras = try #require(try company.store.employee(Company.taras, at: Company.morning))
+        let viewer = Viewer(taras, role: .employee, own)
+        #expect(try company.store.clientTotal(ClientFilter(), seenBy: .program).count == 4)
+        // Iryna is Olena's and Marko's.
+        #expect(try company.store.clientTotal(ClientFilter(), seenBy: viewer).count == 3)
+        #expect(try company.store.clientTotal(filter, seenBy: viewer).count == 1)
+
+        let asked = Mutex<[String]>([])
+        try company.store.read { db in
+            db.trace { event in
+                guard case .statement(let statement) = event else { return }
+                asked.withLock { $0.append(statement.sql) }
+            }
+        }
+        #expect(try company.store.clientTotal(filter, seenBy: .program).count == 1)
+        try company.store.read { $0.trace() }
+        let count = try #require(asked.withLock { $0 }.first { $0.contains("LEFT JOIN client") })
+        let plan = try company.store.read { db in
+            let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + count)
+            statement.setUncheckedArguments([])
+            return try Row.fetchAll(statement).map { $0["detail"] as String }
+        }
+        #expect(plan.contains { $0.contains("client_name") })
+        #expect(!plan.contains { $0.contains("SEARCH client USING") }, "\(plan)")
     }
 }

@@ -130,4 +130,81 @@ struct OlderCallStories {
         let audit = try company.store.auditEntries(Pagination()).items
         #expect(audit.map(\.action) == [.clientDeleted, .clientAdded])
     }
+
+    /// Begins to attach the older calls of a number, as a process does that ends right afterwards.
+    private func begin(_ phone: String, seenBy viewer: Viewer) throws -> Client.ID {
+        let client = try bohdan().id
+        try company.execute(
+            "INSERT INTO client_phone VALUES ('\(phone)', \(client.value), 0)")
+        try company.store.write(.system(at: later)) { [taras] tx in
+            let id = try AttachmentTable.insert(
+                .client(client), withNumber: false, by: taras, at: Company.morning, tx.db)
+            try Following.note([phone], to: .client(client), in: id, seenBy: viewer, tx.db)
+        }
+        return client
+    }
+
+    private func maintain() throws { while try company.store.maintain(at: later) {} }
+
+    @Test("If the program ends meanwhile, the rest comes along when it runs again")
+    func interrupted() throws {
+        try company.execute("UPDATE call SET started_at = NULL WHERE uuid = 'a2'")
+        let client = try begin(Company.unknownCaller, seenBy: .program)
+        #expect(try calls(of: client) == 0)
+        try maintain()
+        #expect(try calls(of: client) == 3)
+        #expect(try card(client).attachments.map(\.calls) == [3])
+        #expect(try company.count("SELECT count(*) FROM following") == 0)
+    }
+
+    @Test("Calls that whoever added the number does not see stay where they are then, too")
+    func interruptedUnderOwn() throws {
+        try company.execute(
+            """
+            UPDATE call SET employee_id = 3 WHERE uuid = 'a1';
+            UPDATE call SET employee_id = 2 WHERE uuid <> 'a1';
+            UPDATE call_participant SET employee_id = NULL
+            """)
+        var settings = Settings()
+        settings.employeesSee = .own
+        let person = try #require(try company.store.employee(Company.taras, at: later))
+        let client = try begin(
+            Company.unknownCaller, seenBy: Viewer(person, role: .employee, settings))
+        try maintain()
+        #expect(try calls(of: client) == 2)
+        #expect(
+            try company.count("SELECT count(*) FROM call WHERE uuid = 'a1' AND client_id IS NULL")
+                == 1)
+    }
+
+    @Test("An Undo that was interrupted can be pressed again, and stops what still follows")
+    func undoneAgain() throws {
+        let client = try begin(Company.unknownCaller, seenBy: .program)
+        let attachment = try #require(try card(client).attachments.first)
+        #expect(try company.store.undo(attachment.id, by: taras, at: later).saved != nil)
+        try maintain()
+        #expect(try calls(of: client) == 0)
+        guard case .missing = try company.store.undo(attachment.id, by: taras, at: later) else {
+            Issue.record("it was undone twice")
+            return
+        }
+    }
+
+    @Test("What follows a client that is merged into another follows to that one, and back")
+    func merged() throws {
+        let gone = try #require(
+            try company.store.client(begin(Company.unknownCaller, seenBy: .program)))
+        let kept = try #require(try company.store.client(Client.ID(8101)))
+        _ = try company.store.merge(
+            Merge(
+                kept: kept.id, keptSeen: kept.updatedAt, gone: gone.id, goneSeen: gone.updatedAt),
+            by: taras, at: later)
+        let merge = try #require(
+            try company.store.merges(into: .client(kept.id), at: later).first)
+        #expect(try company.count("SELECT client_id FROM following") == 8101)
+        _ = try company.store.undoMerge(merge.id, by: taras, at: later)
+        #expect(try company.count("SELECT client_id FROM following") == Int(gone.id.value))
+        try maintain()
+        #expect(try calls(of: gone.id) == 3 && calls(of: kept.id) == 0)
+    }
 }

@@ -169,4 +169,81 @@ struct PieceStories {
         #expect(try company.count("SELECT count(*) FROM dismissed_call") == 0)
         #expect(try company.count("SELECT count(*) FROM turn WHERE employee_id IS NULL") == 2500)
     }
+
+    /// A merge of a client with 2,500 calls, undone, of which some calls are still to come back.
+    private func halfUndone() throws -> (company: Company, kept: Client.ID, gone: Client.ID) {
+        let company = try Company()
+        try insertCalls(company, "client_id", "8101")
+        var details = ClientDetails()
+        details.name = "Ірина С."
+        let kept = try #require(try company.store.createClient(details, at: now).saved)
+        let gone = try #require(try company.store.client(Client.ID(8101)))
+        let merge = Merge(
+            kept: kept.id, keptSeen: kept.updatedAt, gone: gone.id, goneSeen: gone.updatedAt)
+        _ = try company.store.merge(merge, by: author, at: now)
+        while try company.store.maintain(at: now) {}
+        let row = try #require(
+            try company.store.merges(into: .client(kept.id), at: now).first)
+        let slow = try server(of: company)
+        defer { slow.close() }
+        #expect(try slow.undoMerge(row.id, by: author, at: now).saved == .client(gone.id))
+        let left = try company.count("SELECT count(*) FROM merged_row")
+        #expect(left > 0 && left < PieceStories.calls)
+        return (company, kept.id, gone.id)
+    }
+
+    private func checkNothingIsLeft(_ company: Company, callsWithClient: Int) throws {
+        while try company.store.maintain(at: now) {}
+        #expect(try company.count("SELECT count(*) FROM merged_row") == 0)
+        #expect(try company.count("SELECT count(*) FROM removal") == 0)
+        let count = "SELECT count(*) FROM call WHERE client_id IS NOT NULL"
+        #expect(try company.count(count) == callsWithClient)
+        #expect(try company.count("SELECT count(*) FROM client") == 1)
+    }
+
+    @Test("A client that an undone merge brought back may be deleted while its calls come back")
+    func undoneAndDeleted() throws {
+        let (company, _, gone) = try halfUndone()
+        #expect(try company.store.deleteClient(gone, by: author, at: now) == .deleted)
+        try checkNothingIsLeft(company, callsWithClient: 0)
+    }
+
+    @Test("If the client that stayed is deleted meanwhile, the other gets all its calls back")
+    func undoneAndKeptDeleted() throws {
+        let (company, kept, gone) = try halfUndone()
+        #expect(try company.store.deleteClient(kept, by: author, at: now) == .deleted)
+        try checkNothingIsLeft(company, callsWithClient: PieceStories.calls)
+        let count = "SELECT count(*) FROM call WHERE client_id = \(gone.value)"
+        #expect(try company.count(count) == PieceStories.calls)
+    }
+
+    @Test("Calls of a client that went in a version that could not wait for them are nobody's")
+    func undoneAndMissing() throws {
+        let (company, _, gone) = try halfUndone()
+        try company.execute("UPDATE call SET client_id = NULL WHERE client_id = \(gone.value)")
+        try company.execute("DELETE FROM client WHERE id = \(gone.value)")
+        try checkNothingIsLeft(company, callsWithClient: 0)
+    }
+
+    @Test("Work that fails holds up none of the other kinds, and is told of")
+    func oneFails() throws {
+        let company = try Company()
+        try insertCalls(company, "client_id", "8101")
+        #expect(
+            try company.store.deleteClient(Client.ID(8101), by: author, at: now) == .deleted)
+        try company.execute(
+            """
+            CREATE TRIGGER broken BEFORE UPDATE OF client_id ON call
+            BEGIN SELECT RAISE(ABORT, 'broken'); END
+            """)
+        let waiting = "SELECT count(*) FROM number WHERE is_indexed = 0"
+        #expect(try company.count(waiting) > 0)
+        while try company.count(waiting) > 0 { #expect(try company.store.maintain(at: now)) }
+        #expect(throws: StoreError.self) {
+            while try company.store.maintain(at: now) {}
+        }
+        try company.execute("DROP TRIGGER broken")
+        while try company.store.maintain(at: now) {}
+        #expect(try company.count("SELECT count(*) FROM removal") == 0)
+    }
 }

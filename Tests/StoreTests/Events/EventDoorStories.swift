@@ -88,7 +88,7 @@ struct EventDoorStories {
         let erased = try store.erase(
             inquiry, mode, confirmedBy: String(phone.suffix(4)), chance: 7, by: olena, at: now)
         #expect(erased.saved != nil)
-        while try store.continueErasures(at: now) {}
+        while try store.maintain(at: now) {}
     }
 
     @Test("An erasure: an event for each record, then person.erased; the log holds no number")

@@ -226,4 +226,46 @@ struct IgnoredNumberStories {
             try store.ignoredNumbers(Pagination(), seenBy: .program).items.map(\.id) == [kept.id])
         #expect(store.ignoredEntry(of: spammer) == nil)
     }
+
+    private func openCases() throws -> Int {
+        try company.count("SELECT count(*) FROM missed_case WHERE state = 'open'")
+    }
+
+    @Test("Missed calls that an entry had not closed when the program ended are closed afterwards")
+    func closingInterrupted() throws {
+        for number in 0..<3 { try call(number * 5, "+38093111000\(number)") }
+        #expect(try openCases() == 3)
+        try company.execute(
+            """
+            INSERT INTO ignored_number (number, is_prefix, reason, created_at, created_by, closed_to)
+            VALUES ('+38093111', 1, 'спам', 0, 'Тарас Левченко', '+380931110000')
+            """)
+        while try store.maintain(at: minutes(20)) {}
+        #expect(try openCases() == 1, "the first was passed already")
+        #expect(
+            try company.count("SELECT count(*) FROM case_closing WHERE actor = 'Тарас Левченко'")
+                == 2)
+        while try store.maintain(at: minutes(20)) {}
+        #expect(
+            try company.count("SELECT count(*) FROM ignored_number WHERE closed_to IS NULL") == 1)
+    }
+
+    @Test("Taking an entry away opens all its missed calls again, also when it was interrupted")
+    func openingInterrupted() throws {
+        for number in 100..<220 { try call(number * 5, "+380931110\(number)") }
+        let entry = try entry("+38093111", isPrefix: true, at: 1200)
+        #expect(try openCases() == 0)
+        let isMore = try store.write(.system(at: minutes(1201))) { [self] tx in
+            try IgnoredCases.reopen(closedBy: entry.id, at: minutes(1201), tx)
+        }
+        #expect(try isMore && openCases() == 100)
+        #expect(
+            try store.stopIgnoring(entry.id, by: taras, at: minutes(1202)) == .deleted)
+        #expect(try openCases() == 120)
+        #expect(try store.ignoredNumbers(Pagination(), seenBy: .program).items.isEmpty)
+        #expect(
+            try store.stopIgnoring(entry.id, by: taras, at: minutes(1203)) == .missing)
+        let audit = try store.auditEntries(Pagination()).items.map(\.action)
+        #expect(audit.filter { $0 == .numberNoLongerIgnored }.count == 1)
+    }
 }

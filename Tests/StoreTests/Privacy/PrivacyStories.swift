@@ -350,6 +350,70 @@ struct PrivacyStories {
             #expect(Set(table.searched).isSubset(of: columns) && columns.contains(table.key))
         }
     }
+
+    private func begin(_ inquiry: Inquiry.ID) throws -> SaveOutcome<Erasure.ID> {
+        try company.store.erase(
+            inquiry, .erase, confirmedBy: "4509", chance: 7, by: author, at: now)
+    }
+
+    @Test("A number that is being erased is not erased once more, and the next number is")
+    func twice() throws {
+        try live()
+        let (first, second) = (try inquire(), try inquire())
+        #expect(try begin(first).saved != nil)
+        guard case .conflict = try begin(second) else {
+            Issue.record("it was erased twice")
+            return
+        }
+        while try company.store.maintain(at: now) {}
+        #expect(try company.store.inquiry(first)?.erasure?.endedAt != nil)
+        #expect(try company.store.inquiry(second)?.erasure == nil)
+        guard case .conflict = try begin(second) else {
+            Issue.record("it was erased again")
+            return
+        }
+    }
+
+    @Test(
+        "An erasure that an older version began of a number that was gone ends, and the next begins"
+    )
+    func stuck() throws {
+        try live()
+        _ = try erase(.erase)
+        try company.execute("UPDATE erasure SET ended_at = NULL")
+        let other = try #require(
+            try company.store.inquire(PhoneNumber("+380631112233"), by: author, at: now).saved)
+        _ = try company.store.erase(
+            other, .erase, confirmedBy: "2233", chance: 8, by: author, at: now)
+        while try company.store.maintain(at: now) {}
+        #expect(try company.count("SELECT count(*) FROM erasure WHERE ended_at IS NULL") == 0)
+        #expect(
+            try company.count("SELECT count(*) FROM call WHERE phone = '+380631112233'") == 0)
+    }
+
+    @Test(
+        "What came to hold the number after it was looked for is erased too, and no Undo brings it back"
+    )
+    func mergedMeanwhile() throws {
+        try live()
+        let inquiry = try inquire()
+        let kept = try #require(try company.store.client(Client.ID(8101)))
+        let gone = try #require(try company.store.client(Client.ID(9001)))
+        _ = try company.store.merge(
+            Merge(
+                kept: kept.id, keptSeen: kept.updatedAt, gone: gone.id, goneSeen: gone.updatedAt),
+            by: author, at: now)
+        let merge = try #require(
+            try company.store.merges(into: .client(kept.id), at: now).first)
+        #expect(try begin(inquiry).saved != nil)
+        while try company.store.maintain(at: now) {}
+        #expect(try company.count("SELECT count(*) FROM merge WHERE gone LIKE '%671234509%'") == 0)
+        guard case .missing = try company.store.undoMerge(merge.id, by: author, at: now) else {
+            Issue.record("the number came back")
+            return
+        }
+        #expect(try company.store.inquiry(inquiry)?.erasure?.check?.remaining == 0)
+    }
 }
 
 extension String {

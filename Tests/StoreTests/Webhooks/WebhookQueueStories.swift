@@ -1,4 +1,5 @@
 import CallRules
+import Foundation
 import GRDB
 import Synchronization
 import TestSupport
@@ -261,6 +262,27 @@ struct WebhookQueueStories {
             try store.retryWebhook(seq: 4711, at: crm, by: olena, at: Company.morning) == .missing)
         _ = try store.updateWebhookEndpoint(crm, by: olena, at: Company.morning) { $0.isOn = false }
         #expect(try store.retryWebhook(seq: seq, at: crm, by: olena, at: Company.morning) == .off)
+    }
+
+    @Test("An endpoint that is deleted while events are sent to it again leaves nothing behind")
+    func deletedWhileReplayed() throws {
+        for number in 0..<450 { _ = try lead("\(number)") }
+        let crm = try endpoint()
+        let outcome = Mutex<Store.Requeueing?>(nil)
+        DispatchQueue.concurrentPerform(iterations: 2) { number in
+            if number == 0 {
+                outcome.withLock { outcome in
+                    outcome = try? store.replayWebhooks(
+                        to: crm, after: 0, by: olena, at: Company.morning)
+                }
+            } else {
+                _ = try? store.deleteWebhookEndpoint(crm, by: olena, at: Company.morning)
+            }
+        }
+        #expect(try store.webhookEndpoint(crm) == nil)
+        #expect(try company.count("SELECT count(*) FROM delivery") == 0)
+        #expect(
+            try store.replayWebhooks(to: crm, after: 0, by: olena, at: Company.morning) == .missing)
     }
 
     @Test("Two secrets sign for a day after a new one was made")
