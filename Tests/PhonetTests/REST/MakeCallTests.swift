@@ -184,7 +184,7 @@ extension MakeCallTests {
     func hostileUUIDs() throws {
         #expect(
             try hangUp(.body(""), "../v3?a=b#c")
-                == "GET /rest/calls/active/%2E%2E%2Fv3%3Fa%3Db%23c/hangup")
+                == "GET /rest/calls/active/%2E%2Ev3abc/hangup")
         let script = Script(.session("a"), .body(""))
         for uuid in ["", "..", " - ", "/", "%", String(repeating: "a", count: 65)] {
             #expect(try script.account().hangUp(uuid).failure == .callNotFound)
