@@ -1,8 +1,6 @@
 """The live board moves by itself while phones ring."""
 
-import os
 import time
-from pathlib import Path
 
 import axe
 import pytest
@@ -10,8 +8,6 @@ import reading
 from phonet import Conversation
 from test_walk import PASSWORD, set_up
 
-CLONE = Path(__file__).resolve().parents[2]
-PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 IRYNA = "+380671234567"
 PEOPLE = ["Тарас Левченко", "Марко Дубовик", "Юрій Яремко", "Іван Ґудзь", "Оксана Бондар"]
 
@@ -114,7 +110,6 @@ def test_without_scripts_it_is_as_it_was_when_it_was_opened(office, browser_of):
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_it_looks_right_on_a_laptop_a_phone_and_a_wall(office, language):
     gateway, olena = office
-    PICTURES.mkdir(parents=True, exist_ok=True)
     if language == "en":
         olena.open("/calls").press("English")
     now = int(time.time() * 1000)
@@ -137,7 +132,7 @@ def test_it_looks_right_on_a_laptop_a_phone_and_a_wall(office, language):
         for dark in (False, True):
             olena.dark(dark)
             name = "wall" if "wall" in path else "board"
-            olena.picture(PICTURES / f"{name}-{width}-{language}{'-dark' if dark else ''}-live.png")
+            olena.whole_picture(f"{name}-{width}-{language}{'-dark' if dark else ''}-live.png")
             found += [f"{path} {width} dark {dark}: {one}" for one in axe.violations(olena, only_colours=dark)]
         found += [f"{path} {width} too wide: {one}" for one in reading.overflow(olena)]
     olena.dark(False)

@@ -1,8 +1,6 @@
 """Live cards fold, say when, stack with a count and stand beside the buttons."""
 
-import os
 import time
-from pathlib import Path
 
 import axe
 import pytest
@@ -12,8 +10,6 @@ from selenium.webdriver.common.keys import Keys
 from test_live import IRYNA, card, people  # noqa: F401
 from test_notes import note, talk
 
-CLONE = Path(__file__).resolve().parents[2]
-PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 
 CARDS = """return [...document.querySelectorAll('#live .livecard')].filter((card) => card.checkVisibility())
     .map((card) => ({ folded: card.classList.contains('folded'), height: card.getBoundingClientRect().height,
@@ -101,7 +97,6 @@ def test_long_names_are_cut_and_a_company_of_the_same_name_stands_once(people): 
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_cards_are_never_over_the_buttons_of_rows(people, language):  # noqa: F811
     gateway, olena, taras = people
-    PICTURES.mkdir(parents=True, exist_ok=True)
     if language == "en":
         taras.open("/calls").press("English")
     for number in range(14):
@@ -124,7 +119,7 @@ def test_cards_are_never_over_the_buttons_of_rows(people, language):  # noqa: F8
                     else:
                         assert cards(taras)[0]["folded"] and cards(taras)[0]["height"] <= 56
                     name = f"sheet{path.replace('/', '-')}-{stage}-{width}-{language}{'-dark' if dark else ''}"
-                    taras.driver.save_screenshot(str(PICTURES / f"{name}.png"))
+                    taras.picture(f"{name}.png")
                     found += [f"{name}: {one}" for one in axe.violations(taras, only_colours=dark)]
                     found += [f"{name} too wide: {one}" for one in reading.overflow(taras)]
         if stage == "ringing":

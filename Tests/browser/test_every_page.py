@@ -1,7 +1,5 @@
 """Every page is accessible, in one language, and no wider than the window."""
 
-import os
-from pathlib import Path
 
 import axe
 import hostile
@@ -9,8 +7,6 @@ import pytest
 import reading
 from test_walk import missed_call, set_up
 
-CLONE = Path(__file__).resolve().parents[2]
-PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 CALL = "3f9c1be07d5e4a6c8b21d04fa7c3e915"
 PAGES = ["/settings", "/settings/leads", "/settings/notifications", "/settings/distribution", "/settings/security", "/settings/retention",
          "/settings/hours", "/settings/telegram", "/settings/history", "/what-if", "/numbers?number=0501234567", "/employees", "/employees/new",
@@ -65,7 +61,6 @@ def choose(browser, language):
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_every_page_in_its_language_and_open_to_everybody(office, language):
     gateway, browser = office
-    PICTURES.mkdir(parents=True, exist_ok=True)
     browser.size(1280)
     choose(browser, language)
     found = []
@@ -84,7 +79,7 @@ def test_every_page_in_its_language_and_open_to_everybody(office, language):
                     found += [f"{path} {look}: {one}" for one in axe.violations(browser, but_colours=language == "en")]
                 elif width == 1280 and language == "uk":
                     found += [f"{path} {look}: {one}" for one in axe.violations(browser, only_colours=True)]
-                browser.picture(PICTURES / f"{name(path)}-{width}-{language}{'-dark' if dark else ''}.png")
+                browser.whole_picture(f"{name(path)}-{width}-{language}{'-dark' if dark else ''}.png")
         found += [f"{path}: “{word}”" for word in reading.foreign_words(browser, language) if word not in NAMES]
     found += browser.complaints()
     assert not found, "\n".join(found[:30])

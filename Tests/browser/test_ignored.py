@@ -1,7 +1,5 @@
 """Numbers that are left alone: from the missed list and from the live card, and back."""
 
-import os
-from pathlib import Path
 
 import axe
 import pytest
@@ -9,8 +7,6 @@ import reading
 from phonet import Conversation
 from test_live import card, people  # noqa: F401
 
-CLONE = Path(__file__).resolve().parents[2]
-PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 SPAMMER = "+380931112233"
 
 
@@ -72,7 +68,6 @@ def test_spam_from_the_card_while_it_rings_makes_no_lead(people):  # noqa: F811
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_the_ignore_list_looks_right(people, language):  # noqa: F811
     gateway, olena, taras = people
-    PICTURES.mkdir(parents=True, exist_ok=True)
     if language == "en":
         olena.open("/calls").press("English")
     miss(gateway, number="+380931110000")
@@ -98,7 +93,7 @@ def test_the_ignore_list_looks_right(people, language):  # noqa: F811
             for dark in (False, True):
                 olena.dark(dark)
                 file = f"ignored-{name}-{width}-{language}{'-dark' if dark else ''}"
-                olena.driver.save_screenshot(str(PICTURES / f"{file}.png"))
+                olena.picture(f"{file}.png")
                 found += [f"{file}: {one}" for one in axe.violations(olena, only_colours=dark)]
                 found += [f"{file} too wide: {one}" for one in reading.overflow(olena)]
     assert not found, "\n".join(found[:20])

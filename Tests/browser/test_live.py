@@ -1,8 +1,6 @@
 """Live cards on the pages of two people while phones ring."""
 
-import os
 import time
-from pathlib import Path
 
 import axe
 import pytest
@@ -10,8 +8,6 @@ import reading
 from phonet import Conversation
 from test_walk import PASSWORD, set_up
 
-CLONE = Path(__file__).resolve().parents[2]
-PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 IRYNA = "+380671234567"
 
 
@@ -145,7 +141,6 @@ STAGES = {"ringing": [], "talking": ["bridge"], "answered": ["bridge", "answered
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_the_card_looks_right_in_every_state(people, language):
     gateway, olena, _ = people
-    PICTURES.mkdir(parents=True, exist_ok=True)
     if language == "en":
         olena.open("/calls").press("English")
     found = []
@@ -167,7 +162,7 @@ def test_the_card_looks_right_in_every_state(people, language):
                 for dark in (False, True):
                     olena.dark(dark)
                     name = f"card-{stage}-{'client' if known else 'unknown'}-{width}-{language}{'-dark' if dark else ''}"
-                    olena.driver.save_screenshot(str(PICTURES / f"{name}.png"))
+                    olena.picture(f"{name}.png")
                     found += [f"{name}: {one}" for one in axe.violations(olena, only_colours=dark)]
                     found += [f"{name} too wide: {one}" for one in reading.overflow(olena)]
             olena.size(1280)

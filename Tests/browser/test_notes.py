@@ -1,7 +1,5 @@
 """What people write about calls, on the live card and on the call's page."""
 
-import os
-from pathlib import Path
 
 import axe
 import pytest
@@ -11,8 +9,6 @@ from selenium.webdriver.common.keys import Keys
 from test_live import IRYNA, card, people  # noqa: F401
 from test_walk import PASSWORD
 
-CLONE = Path(__file__).resolve().parents[2]
-PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 
 
 def talk(gateway, ext="102", number=IRYNA):
@@ -127,7 +123,6 @@ def test_without_scripts_the_card_saves_and_the_page_returns(people, browser_of)
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_notes_look_right(people, language):  # noqa: F811
     gateway, olena, taras = people
-    PICTURES.mkdir(parents=True, exist_ok=True)
     if language == "en":
         taras.open("/calls").press("English")
         olena.open("/calls").press("English")
@@ -151,7 +146,7 @@ def test_notes_look_right(people, language):  # noqa: F811
             for dark in (False, True):
                 browser.dark(dark)
                 file = f"note-{name}-{width}-{language}{'-dark' if dark else ''}"
-                browser.driver.save_screenshot(str(PICTURES / f"{file}.png"))
+                browser.picture(f"{file}.png")
                 found += [f"{file}: {one}" for one in axe.violations(browser, only_colours=dark)]
                 found += [f"{file} too wide: {one}" for one in reading.overflow(browser)]
     assert not found, "\n".join(found[:20])

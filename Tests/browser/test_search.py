@@ -1,14 +1,10 @@
 """The search of every page: keys, results, one's own alone, without script, and the list of keys."""
 
-import os
-from pathlib import Path
 
 import axe
 from selenium.webdriver.common.keys import Keys
 from test_visibility import people  # noqa: F401
 
-CLONE = Path(__file__).resolve().parents[2]
-PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 
 
 def press(browser, *keys):
@@ -20,13 +16,12 @@ def found(browser):
 
 
 def pictures(browser, name):
-    PICTURES.mkdir(parents=True, exist_ok=True)
     for width, height in ((1366, 650), (390, 844)):
         for dark in (False, True):
             browser.size(width, height)
             browser.dark(dark)
             theme = "dark" if dark else "light"
-            browser.driver.save_screenshot(str(PICTURES / f"search-{name}-{width}-{theme}.png"))
+            browser.picture(f"search-{name}-{width}-{theme}.png")
     browser.size(1280)
     browser.dark(False)
 

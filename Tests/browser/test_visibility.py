@@ -1,14 +1,10 @@
 """Olena sees only what is hers: Taras's calls and client are nowhere on her pages, and the administrator decides."""
 
-import os
-from pathlib import Path
 
 import pytest
 from phonet import Conversation
 from test_walk import PASSWORD, set_up
 
-CLONE = Path(__file__).resolve().parents[2]
-PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 IRYNA, HALYNA = "+380671234567", "+380502345678"
 
 
@@ -33,13 +29,12 @@ def people(fresh, browser_of):
 
 
 def picture(browser, name):
-    PICTURES.mkdir(parents=True, exist_ok=True)
     for width, height in ((1366, 650), (390, 844)):
         for dark in (False, True):
             browser.size(width, height)
             browser.dark(dark)
-            path = PICTURES / f"visibility-{name}-{width}-{'dark' if dark else 'light'}.png"
-            browser.driver.save_screenshot(str(path))
+            file = f"visibility-{name}-{width}-{'dark' if dark else 'light'}.png"
+            browser.picture(file)
     browser.size(1280)
     browser.dark(False)
 

@@ -1,7 +1,6 @@
 """Imports clients from a spreadsheet file in a browser."""
 
 import pytest
-from test_every_page import PICTURES
 from test_walk import set_up
 
 FILE = "ПІБ;Телефон;Компанія;Примітка\r\nІрина Соколова;050 000 00 11;ТОВ «Приклад»;постійна\r\nБогдан Ткач;3,80501E+11;;\r\n"
@@ -40,11 +39,10 @@ def look(browser, name, script):
     """Saves screenshots, wide and narrow, light and dark."""
     if not script:
         return
-    PICTURES.mkdir(parents=True, exist_ok=True)
     for width in (1280, 390):
         for dark in (False, True):
             browser.size(width)
             browser.dark(dark)
-            browser.picture(PICTURES / f"import-{name}-{width}{'-dark' if dark else ''}.png")
+            browser.whole_picture(f"import-{name}-{width}{'-dark' if dark else ''}.png")
     browser.size(1280)
     browser.dark(False)

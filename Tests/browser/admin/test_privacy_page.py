@@ -3,7 +3,6 @@
 import axe
 import reading
 from browser import Browser
-from test_every_page import PICTURES
 from test_walk import missed_call, set_up
 
 NUMBER = "+380500000047"
@@ -12,14 +11,13 @@ NUMBER = "+380500000047"
 def looked_at(browser, name):
     """Returns accessibility violations and overflows at both widths, light and dark, and saves screenshots."""
     found = []
-    PICTURES.mkdir(parents=True, exist_ok=True)
     for width in (1280, 390):
         for dark in (False, True):
             browser.size(width)
             browser.dark(dark)
             found += [f"{name} {width}: {one}" for one in axe.violations(browser, only_colours=dark)]
             found += [f"{name} {width} too wide: {one}" for one in reading.overflow(browser)]
-            browser.picture(PICTURES / f"{name}-{width}{'-dark' if dark else ''}.png")
+            browser.whole_picture(f"{name}-{width}{'-dark' if dark else ''}.png")
     browser.size(1280)
     return found
 

@@ -1,8 +1,6 @@
 """The widget in pages of a CRM at another origin of the same site, with a strict content policy."""
 
-import os
 import time
-from pathlib import Path
 
 import axe
 import pytest
@@ -13,7 +11,6 @@ from phonet import Conversation
 from phonet_server import KEY, PhonetServer
 from selenium.webdriver.common.by import By
 
-PICTURES = Path(os.environ.get("PICTURES", CLONE / ".build" / "pictures"))
 IRYNA = "+380671234567"
 NAMES = "--host-resolver-rules=MAP *.phonet.test 127.0.0.1, MAP evil.example 127.0.0.1"
 
@@ -264,35 +261,34 @@ def test_one_question_a_second_for_a_whole_browser_and_presence(joined, taras):
 
 
 def test_how_it_looks(joined, browser_of):
-    PICTURES.mkdir(parents=True, exist_ok=True)
     browser = browser_of(joined.gateway, arguments=[NAMES], width=1366, height=650)
     browser.open(joined.crm.origin + "/")
     hears(browser, "signed-out")
     time.sleep(0.3)
-    browser.driver.save_screenshot(str(PICTURES / "widget-signed-out.png"))
+    browser.picture("widget-signed-out.png")
     enter(joined, browser)
     time.sleep(0.3)
-    browser.driver.save_screenshot(str(PICTURES / "widget-idle.png"))
+    browser.picture("widget-idle.png")
     inside(browser, "document.getElementById('fold').click()")
     time.sleep(0.3)
-    browser.driver.save_screenshot(str(PICTURES / "widget-folded.png"))
+    browser.picture("widget-folded.png")
     inside(browser, "document.getElementById('fold').click()")
     joined.gateway.post("call", Conversation(number=IRYNA, ext="101").dial)
     hears(browser, "call")
     time.sleep(0.5)
-    browser.driver.save_screenshot(str(PICTURES / "widget-call.png"))
+    browser.picture("widget-call.png")
     browser.size(390, 700)
     time.sleep(0.3)
-    browser.driver.save_screenshot(str(PICTURES / "widget-call-390.png"))
+    browser.picture("widget-call-390.png")
     browser.size(1366, 650)
     browser.dark(True)
     browser.open(joined.crm.origin + "/")
     hears(browser, "ready")
     time.sleep(1.5)
-    browser.driver.save_screenshot(str(PICTURES / "widget-call-dark.png"))
+    browser.picture("widget-call-dark.png")
     inside(browser, "document.querySelector('#bell summary').click()")
     time.sleep(0.3)
-    browser.driver.save_screenshot(str(PICTURES / "widget-bell-dark.png"))
+    browser.picture("widget-bell-dark.png")
     browser.dark(False)
     browser.open(f"{joined.url}/widget?origin={joined.crm.origin}")
     assert axe.violations(browser) == []
