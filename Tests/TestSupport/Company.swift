@@ -89,6 +89,19 @@ package final class Company: Sendable {
         try store.quarantined(from: "89.184.65.208", after: 0, limit: 10)
     }
 
+    /// Merges a client into another, as a person does who sees both as they are now; nil: it was refused.
+    package func merge(
+        _ gone: Client.ID, into kept: Client.ID, by author: Author, at now: Instant
+    ) throws -> MergeRow? {
+        guard let kept = try store.client(kept), let gone = try store.client(gone) else {
+            return nil
+        }
+        let merge = Merge(
+            kept: kept.id, keptSeen: kept.updatedAt, gone: gone.id, goneSeen: gone.updatedAt)
+        guard case .saved = try store.merge(merge, by: author, at: now) else { return nil }
+        return try store.merges(into: .client(kept.id), at: now).first
+    }
+
     /// Resets the data to the morning: no calls, no leads, no assignments.
     package func forgetCalls() throws {
         try execute(

@@ -192,19 +192,14 @@ struct OlderCallStories {
 
     @Test("What follows a client that is merged into another follows to that one, and back")
     func merged() throws {
-        let gone = try #require(
-            try company.store.client(begin(Company.unknownCaller, seenBy: .program)))
-        let kept = try #require(try company.store.client(Client.ID(8101)))
-        _ = try company.store.merge(
-            Merge(
-                kept: kept.id, keptSeen: kept.updatedAt, gone: gone.id, goneSeen: gone.updatedAt),
-            by: taras, at: later)
-        let merge = try #require(
-            try company.store.merges(into: .client(kept.id), at: later).first)
+        let (gone, kept) = (
+            try begin(Company.unknownCaller, seenBy: .program), Client.ID(8101)
+        )
+        let merge = try #require(try company.merge(gone, into: kept, by: taras, at: later))
         #expect(try company.count("SELECT client_id FROM following") == 8101)
         _ = try company.store.undoMerge(merge.id, by: taras, at: later)
-        #expect(try company.count("SELECT client_id FROM following") == Int(gone.id.value))
+        #expect(try company.count("SELECT client_id FROM following") == Int(gone.value))
         try maintain()
-        #expect(try calls(of: gone.id) == 3 && calls(of: kept.id) == 0)
+        #expect(try calls(of: gone) == 3 && calls(of: kept) == 0)
     }
 }

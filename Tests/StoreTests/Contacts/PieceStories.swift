@@ -120,12 +120,11 @@ struct PieceStories {
         var details = ClientDetails()
         details.name = "Ірина С."
         let kept = try #require(try company.store.createClient(details, at: now).saved)
-        let gone = try #require(try company.store.client(Client.ID(8101)))
-        let merge = Merge(
-            kept: kept.id, keptSeen: kept.updatedAt, gone: gone.id, goneSeen: gone.updatedAt)
-        let merged = try #require(try company.store.merge(merge, by: author, at: now).saved)
-        #expect(merged.details.phones.map(\.e164) == [Company.iryna])
-        #expect(try company.store.client(gone.id) == nil)
+        let gone = Client.ID(8101)
+        #expect(try company.merge(gone, into: kept.id, by: author, at: now) != nil)
+        let phones = try company.store.client(kept.id)?.details.phones.map(\.e164)
+        #expect(phones == [Company.iryna])
+        #expect(try company.store.client(gone) == nil)
         #expect(try company.store.deleteClient(kept.id, by: author, at: now) == .deleted)
         while try company.store.maintain(at: now) {}
         #expect(try company.count("SELECT count(*) FROM call WHERE client_id IS NOT NULL") == 0)
@@ -177,19 +176,15 @@ struct PieceStories {
         var details = ClientDetails()
         details.name = "Ірина С."
         let kept = try #require(try company.store.createClient(details, at: now).saved)
-        let gone = try #require(try company.store.client(Client.ID(8101)))
-        let merge = Merge(
-            kept: kept.id, keptSeen: kept.updatedAt, gone: gone.id, goneSeen: gone.updatedAt)
-        _ = try company.store.merge(merge, by: author, at: now)
+        let gone = Client.ID(8101)
+        let merge = try #require(try company.merge(gone, into: kept.id, by: author, at: now))
         while try company.store.maintain(at: now) {}
-        let row = try #require(
-            try company.store.merges(into: .client(kept.id), at: now).first)
         let slow = try server(of: company)
         defer { slow.close() }
-        #expect(try slow.undoMerge(row.id, by: author, at: now).saved == .client(gone.id))
+        #expect(try slow.undoMerge(merge.id, by: author, at: now).saved == .client(gone))
         let left = try company.count("SELECT count(*) FROM merged_row")
         #expect(left > 0 && left < PieceStories.calls)
-        return (company, kept.id, gone.id)
+        return (company, kept.id, gone)
     }
 
     private func checkNothingIsLeft(_ company: Company, callsWithClient: Int) throws {

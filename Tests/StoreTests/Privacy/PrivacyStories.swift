@@ -397,14 +397,8 @@ struct PrivacyStories {
     func mergedMeanwhile() throws {
         try live()
         let inquiry = try inquire()
-        let kept = try #require(try company.store.client(Client.ID(8101)))
-        let gone = try #require(try company.store.client(Client.ID(9001)))
-        _ = try company.store.merge(
-            Merge(
-                kept: kept.id, keptSeen: kept.updatedAt, gone: gone.id, goneSeen: gone.updatedAt),
-            by: author, at: now)
         let merge = try #require(
-            try company.store.merges(into: .client(kept.id), at: now).first)
+            try company.merge(Client.ID(9001), into: Client.ID(8101), by: author, at: now))
         #expect(try begin(inquiry).saved != nil)
         while try company.store.maintain(at: now) {}
         #expect(try company.count("SELECT count(*) FROM merge WHERE gone LIKE '%671234509%'") == 0)
