@@ -113,19 +113,24 @@ struct PieceStories {
         #expect(try company.count("SELECT count(*) FROM attached_call") == 0)
     }
 
-    @Test("Of two merged clients all calls come to the kept one, which may be deleted meanwhile")
-    func merged() throws {
+    /// Iryna with 2,500 calls, who is to be merged into another card of hers.
+    private func twoCards() throws -> (company: Company, kept: Client.ID, gone: Client.ID) {
         let company = try Company()
         try insertCalls(company, "client_id", "8101")
         var details = ClientDetails()
         details.name = "Ірина С."
         let kept = try #require(try company.store.createClient(details, at: now).saved)
-        let gone = Client.ID(8101)
-        #expect(try company.merge(gone, into: kept.id, by: author, at: now) != nil)
-        let phones = try company.store.client(kept.id)?.details.phones.map(\.e164)
+        return (company, kept.id, Client.ID(8101))
+    }
+
+    @Test("Of two merged clients all calls come to the kept one, which may be deleted meanwhile")
+    func merged() throws {
+        let (company, kept, gone) = try twoCards()
+        #expect(try company.merge(gone, into: kept, by: author, at: now) != nil)
+        let phones = try company.store.client(kept)?.details.phones.map(\.e164)
         #expect(phones == [Company.iryna])
         #expect(try company.store.client(gone) == nil)
-        #expect(try company.store.deleteClient(kept.id, by: author, at: now) == .deleted)
+        #expect(try company.store.deleteClient(kept, by: author, at: now) == .deleted)
         while try company.store.maintain(at: now) {}
         #expect(try company.count("SELECT count(*) FROM call WHERE client_id IS NOT NULL") == 0)
         #expect(try company.count("SELECT count(*) FROM client") == 0)
@@ -171,20 +176,15 @@ struct PieceStories {
 
     /// A merge of a client with 2,500 calls, undone, of which some calls are still to come back.
     private func halfUndone() throws -> (company: Company, kept: Client.ID, gone: Client.ID) {
-        let company = try Company()
-        try insertCalls(company, "client_id", "8101")
-        var details = ClientDetails()
-        details.name = "Ірина С."
-        let kept = try #require(try company.store.createClient(details, at: now).saved)
-        let gone = Client.ID(8101)
-        let merge = try #require(try company.merge(gone, into: kept.id, by: author, at: now))
+        let (company, kept, gone) = try twoCards()
+        let merge = try #require(try company.merge(gone, into: kept, by: author, at: now))
         while try company.store.maintain(at: now) {}
         let slow = try server(of: company)
         defer { slow.close() }
         #expect(try slow.undoMerge(merge.id, by: author, at: now).saved == .client(gone))
         let left = try company.count("SELECT count(*) FROM merged_row")
         #expect(left > 0 && left < PieceStories.calls)
-        return (company, kept.id, gone)
+        return (company, kept, gone)
     }
 
     private func checkNothingIsLeft(_ company: Company, callsWithClient: Int) throws {
