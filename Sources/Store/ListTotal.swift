@@ -9,6 +9,8 @@ package struct ListTotal: Hashable, Sendable {
 
     /// The most rows that are counted.
     package static let limit = 10_000
+    /// The same of a search by name, which reads many other names for each that it finds.
+    package static let searchLimit = 2_500
 
     package init(count: Int, isWhole: Bool) {
         self.count = count
@@ -16,12 +18,15 @@ package struct ListTotal: Hashable, Sendable {
     }
 
     /// Counts the rows of a query, which is read no further than the limit.
-    init(of rows: SQL, _ db: Database) throws {
+    ///
+    /// - Parameter isSearch: whether the query searches names.
+    init(of rows: SQL, isSearch: Bool = false, _ db: Database) throws {
+        let limit = isSearch ? ListTotal.searchLimit : ListTotal.limit
         let count =
             try SQLRequest<Int>(
-                literal: "SELECT count(*) FROM (\(rows) LIMIT \(ListTotal.limit + 1))", cached: true
+                literal: "SELECT count(*) FROM (\(rows) LIMIT \(limit + 1))", cached: true
             ).fetchOne(db) ?? 0
-        self.init(count: min(count, ListTotal.limit), isWhole: count <= ListTotal.limit)
+        self.init(count: min(count, limit), isWhole: count <= limit)
     }
 }
 

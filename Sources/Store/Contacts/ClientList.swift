@@ -87,7 +87,7 @@ extension Store {
                 of: """
                     SELECT 1 FROM \(Store.clientNames(few))
                     LEFT JOIN client ON client.id = client_id WHERE \(conditions.allHold)
-                    """, db)
+                    """, isSearch: filter.text != nil || filter.search != nil, db)
         }
     }
 }

@@ -67,7 +67,9 @@ extension Store {
             let tables: SQL =
                 filter.text == nil
                 ? "lead" : "lead_name CROSS JOIN lead ON lead.id = lead_name.lead_id"
-            return try ListTotal(of: "SELECT 1 FROM \(tables) WHERE \(conditions.allHold)", db)
+            return try ListTotal(
+                of: "SELECT 1 FROM \(tables) WHERE \(conditions.allHold)",
+                isSearch: filter.text != nil, db)
         }
     }
 }

@@ -111,4 +111,23 @@ struct ClientListStories {
         #expect(plan.contains { $0.contains("client_name") })
         #expect(!plan.contains { $0.contains("SEARCH client USING") }, "\(plan)")
     }
+
+    @Test("A search counts 2,500 names, and says that there are more; a list without it counts all")
+    func searchTotal() throws {
+        try company.execute(
+            """
+            WITH RECURSIVE number (n) AS (
+                SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 2600)
+            INSERT INTO client (name, created_at, updated_at)
+            SELECT 'Марта ' || n, 0, 0 FROM number
+            """)
+        var filter = ClientFilter()
+        #expect(
+            try company.store.clientTotal(filter, seenBy: .program)
+                == ListTotal(count: 2604, isWhole: true))
+        filter.search = "марта"
+        #expect(
+            try company.store.clientTotal(filter, seenBy: .program)
+                == ListTotal(count: 2500, isWhole: false))
+    }
 }
