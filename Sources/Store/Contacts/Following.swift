@@ -5,7 +5,7 @@ import GRDB
 /// their own, also after a restart.
 enum Following {
     /// Most calls of one step, which takes a few milliseconds.
-    private static let limit = 50
+    private static let limit = 25
 
     /// Has the older calls of phones that a sync or an import gave follow to the contact.
     static func note(

@@ -32,8 +32,8 @@ enum OlderCalls {
 }
 
 extension Store {
-    /// A write that may attach older calls. Calls beyond the first transaction follow in further ones; if the
-    /// program ends meanwhile, it goes on with them when it runs again.
+    /// A write that may attach older calls. Calls beyond the first transaction follow in further ones. Few
+    /// numbers have so many that the rest is left to the background, which also goes on after a restart.
     ///
     /// - Parameter work: returns what `read` reads, and the attachment whose calls follow.
     func saveWithOlderCalls<Key, Row: Sendable>(
@@ -44,16 +44,21 @@ extension Store {
         let outcome = try saveTransaction(cause, work) { (try read($0.0, $1), $0.1) }
         switch outcome {
         case .saved(let (row, attachment)):
-            if let attachment {
-                while try writeInSteps(
-                    .system(at: now), { try Following.step(of: attachment, at: now, $0) })
-                {}
-            }
+            if let attachment { try follow(attachment, at: now) }
             return .saved(row)
         case .invalid(let problems): return .invalid(problems)
         case .conflict(let problems): return .conflict(problems)
         case .missing: return .missing
         case .stale(let version): return .stale(currentVersion: version)
+        }
+    }
+
+    private func follow(_ attachment: CallAttachment.ID, at now: Instant) throws(StoreError) {
+        for _ in 0..<30 {
+            let isMore = try writeInSteps(.system(at: now)) {
+                try Following.step(of: attachment, at: now, $0)
+            }
+            guard isMore else { return }
         }
     }
 }
