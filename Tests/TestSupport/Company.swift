@@ -89,6 +89,15 @@ package final class Company: Sendable {
         try store.quarantined(from: "89.184.65.208", after: 0, limit: 10)
     }
 
+    /// The steps in which SQLite would run a statement, whatever its arguments are.
+    package func plan(of sql: String) throws -> [String] {
+        try store.read { db in
+            let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+            statement.setUncheckedArguments([])
+            return try Row.fetchAll(statement).map { $0["detail"] as String }
+        }
+    }
+
     /// Merges a client into another, as a person does who sees both as they are now; nil: it was refused.
     package func merge(
         _ gone: Client.ID, into kept: Client.ID, by author: Author, at now: Instant

@@ -10,7 +10,6 @@ from selenium.webdriver.common.keys import Keys
 from test_live import IRYNA, card, people  # noqa: F401
 from test_notes import note, talk
 
-
 CARDS = """return [...document.querySelectorAll('#live .livecard')].filter((card) => card.checkVisibility())
     .map((card) => ({ folded: card.classList.contains('folded'), height: card.getBoundingClientRect().height,
         text: card.innerText.replaceAll('\\n', ' ') }))"""

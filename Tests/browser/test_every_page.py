@@ -1,6 +1,5 @@
 """Every page is accessible, in one language, and no wider than the window."""
 
-
 import axe
 import hostile
 import pytest

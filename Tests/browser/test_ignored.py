@@ -1,6 +1,5 @@
 """Numbers that are left alone: from the missed list and from the live card, and back."""
 
-
 import axe
 import pytest
 import reading

@@ -1,6 +1,5 @@
 """What people write about calls, on the live card and on the call's page."""
 
-
 import axe
 import pytest
 import reading
@@ -8,7 +7,6 @@ from phonet import Conversation
 from selenium.webdriver.common.keys import Keys
 from test_live import IRYNA, card, people  # noqa: F401
 from test_walk import PASSWORD
-
 
 
 def talk(gateway, ext="102", number=IRYNA):

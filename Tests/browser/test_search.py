@@ -1,10 +1,8 @@
 """The search of every page: keys, results, one's own alone, without script, and the list of keys."""
 
-
 import axe
 from selenium.webdriver.common.keys import Keys
 from test_visibility import people  # noqa: F401
-
 
 
 def press(browser, *keys):

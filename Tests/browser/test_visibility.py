@@ -1,6 +1,5 @@
 """Olena sees only what is hers: Taras's calls and client are nowhere on her pages, and the administrator decides."""
 
-
 import pytest
 from phonet import Conversation
 from test_walk import PASSWORD, set_up

@@ -111,7 +111,7 @@ enum Following {
         }
         let follows: SQL = """
             \(owner.column) IS NULL AND direction IS NOT 'internal'
-                AND \(Viewer.whoSees(what: row["viewer_id"]).calls().orTrue)
+                AND \(Viewer.onBehalf(of: row["viewer_id"]).calls().orTrue)
             """
         // Calls without a time come first. They are few.
         let timeless = try SQLRequest<Int64>(

@@ -1527,7 +1527,7 @@ CREATE TABLE sync_named (
     PRIMARY KEY (run_id, id_hash)
 ) STRICT, WITHOUT ROWID;
 
--- Phones that a sync or an import gave to a contact, and whose older calls still follow.
+-- Phones that contacts got, and whose older calls still follow.
 -- attachment_id: The attachment that gets the calls, when somebody wrote the phone on a card; null: a sync or an
 -- import gave it.
 -- viewer_id: Calls that this employee sees follow; null: all.
@@ -1582,6 +1582,7 @@ CREATE TABLE ignored_number (
     version INTEGER NOT NULL DEFAULT 1, closed_to TEXT,
     UNIQUE (number, is_prefix)
 ) STRICT;
+CREATE INDEX ignored_number_closing ON ignored_number (id) WHERE closed_to IS NOT NULL;
 CREATE TRIGGER ignored_number_changed AFTER UPDATE ON ignored_number
     WHEN NEW.reason <> OLD.reason BEGIN
     UPDATE ignored_number SET version = OLD.version + 1 WHERE id = NEW.id;

@@ -41,9 +41,10 @@ package struct Viewer: Hashable, Sendable {
     package static let program = Viewer(
         employee: nil, role: nil, owner: nil, rights: Set(Right.allCases), listensToOwn: true)
 
-    /// Who sees what an employee sees who sees only what is theirs; nil: who sees everything. For work in the
-    /// background that somebody began.
-    static func whoSees(what owner: Employee.ID?) -> Viewer {
+    /// For work in the background that somebody began.
+    ///
+    /// - Parameter owner: the employee, if they see only what is theirs or nobody's; nil: who sees everything.
+    static func onBehalf(of owner: Employee.ID?) -> Viewer {
         Viewer(employee: nil, role: nil, owner: owner, rights: [], listensToOwn: false)
     }
 

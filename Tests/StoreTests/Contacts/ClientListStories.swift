@@ -103,11 +103,7 @@ struct ClientListStories {
         #expect(try company.store.clientTotal(filter, seenBy: .program).count == 1)
         try company.store.read { $0.trace() }
         let count = try #require(asked.withLock { $0 }.first { $0.contains("LEFT JOIN client") })
-        let plan = try company.store.read { db in
-            let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + count)
-            statement.setUncheckedArguments([])
-            return try Row.fetchAll(statement).map { $0["detail"] as String }
-        }
+        let plan = try company.plan(of: count)
         #expect(plan.contains { $0.contains("client_name") })
         #expect(!plan.contains { $0.contains("SEARCH client USING") }, "\(plan)")
     }

@@ -215,11 +215,7 @@ struct ContactLookupStories {
         }
         #expect(statements.count == 7)
         for sql in statements {
-            let plan = try company.store.read { db in
-                let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
-                statement.setUncheckedArguments([])
-                return try Row.fetchAll(statement).map { $0["detail"] as String }
-            }
+            let plan = try company.plan(of: sql)
             let byPhone = plan.filter { $0.contains("USING PRIMARY KEY (e164=?") }
             #expect(!byPhone.isEmpty, "\(sql): \(plan)")
             for step in plan {

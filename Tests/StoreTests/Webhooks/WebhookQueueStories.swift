@@ -391,11 +391,7 @@ struct WebhookQueueStories {
         }
         #expect(statements.count > 20)
         for sql in statements {
-            let plan = try store.read { db in
-                let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
-                statement.setUncheckedArguments([])
-                return try Row.fetchAll(statement).map { $0["detail"] as String }
-            }
+            let plan = try company.plan(of: sql)
             for step in plan where step.contains("delivery") || step.contains("own") {
                 #expect(
                     !step.hasPrefix("SCAN") || step.hasSuffix("INDEX delivery_sending"),

@@ -91,7 +91,7 @@ extension Migrations {
             PRIMARY KEY (run_id, id_hash)
         ) STRICT, WITHOUT ROWID;
 
-        -- Phones that a sync or an import gave to a contact, and whose older calls still follow.
+        -- Phones that contacts got, and whose older calls still follow.
         CREATE TABLE following (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             phone TEXT NOT NULL CHECK (phone GLOB '+[0-9]*'),
